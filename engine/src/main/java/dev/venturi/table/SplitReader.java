@@ -1,0 +1,32 @@
+package dev.venturi.table;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/// Reads the rows of one split in order. Not thread-safe.
+@Internal
+public interface SplitReader extends Closeable {
+    /// Appends rows behind those already in the batch, until it is full or the split ends.
+    ///
+    /// @return false when the split has no more rows (the batch may still have received some)
+    /// @throws MalformedDataException naming the first bad row
+    boolean read(RowBatch batch) throws IOException;
+
+    /// Position of the first row of the split; for an inexact split the reader's guess.
+    long begin();
+
+    /// Position behind the last row of the split, once [#read] has returned false. For two splits
+    /// that follow each other in a file it must equal the second one's [#begin], else that guess
+    /// was wrong.
+    long end();
+
+    /// Bytes of the file consumed so far, as stored.
+    long bytesRead();
+
+    /// Whether a value of this value column (index into [Projection#values]) was not an int64 so
+    /// far.
+    boolean fractional(int valueColumn);
+
+    /// Finite texts so far that are beyond the largest double and were read as infinity.
+    long overflowedToInfinity();
+}
