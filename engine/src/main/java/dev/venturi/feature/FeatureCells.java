@@ -16,7 +16,7 @@ public final class FeatureCells {
 
     /// int64 results of the features that keep the type of their column, `[features][capacity]`,
     /// else null.
-    public final long @Nullable [][] whole;
+    public final long[] @Nullable [] whole;
 
     /// First entity whose int64 result does not fit a `long`, `[features]`; -1 when all fit.
     public final int[] overflow;

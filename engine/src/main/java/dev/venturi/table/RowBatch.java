@@ -17,7 +17,7 @@ public final class RowBatch {
 
     /// Exact int64 values of a value column, `[capacity]`, in step with [#values]; null as long as
     /// every value of the batch is exact as a double. 0 where missing.
-    public final long @Nullable [][] exact;
+    public final long[] @Nullable [] exact;
 
     /// Sort keys, `[order columns][capacity]`: int64 values, nanoseconds of times, or [#sortable]
     /// doubles.
