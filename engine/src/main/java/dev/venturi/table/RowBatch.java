@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// of rows begins.
 ///
 /// A reader appends rows; the engine takes whole runs out of it and moves the last, still open run
-/// to the front ([#retain]), so that every run handed to a kernel is one slice of each array. The
-/// arrays are owned by the batch and written by the reader; nobody keeps them. A **run** is a
-/// maximal sequence of neighbouring rows with equal keys.
+/// to the front ([#retainLastRun]), so that every run handed to a kernel is one slice of each
+/// array. The arrays are owned by the batch and written by the reader; nobody keeps them. A **run**
+/// is a maximal sequence of neighbouring rows with equal keys.
 @Internal
 public final class RowBatch {
     /// Values, `[value columns][capacity]`; NaN where missing.
@@ -73,8 +73,8 @@ public final class RowBatch {
         return run + 1 < runs ? runStart[run + 1] : rows;
     }
 
-    /// Position in the file of the first row of a run; after [#retain] still that of its first row
-    /// in this split.
+    /// Position in the file of the first row of a run; after [#retainLastRun] still that of its
+    /// first row in this split.
     public long runPosition(int run) {
         return runPosition[run];
     }
