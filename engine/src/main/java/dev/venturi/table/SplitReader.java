@@ -4,8 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /// Reads the rows of one split in order. Not thread-safe.
+///
+/// Whatever an inexact split gives, rows, [MalformedDataException] or [TypeAssumptionException],
+/// counts only once its [#begin] is known to be right.
 @Internal
 public interface SplitReader extends Closeable {
+    /// The [#end] of a split whose reader gave up because it cannot have begun at a row.
+    long UNKNOWN = -1;
+
     /// Appends rows behind those already in the batch, until it is full or the split ends.
     ///
     /// @return false when the split has no more rows (the batch may still have received some)
@@ -17,7 +23,8 @@ public interface SplitReader extends Closeable {
 
     /// Position behind the last row of the split, once [#read] has returned false. For two splits
     /// that follow each other in a file it must equal the second one's [#begin], else that guess
-    /// was wrong.
+    /// was wrong. [#UNKNOWN]: an inexact split whose last row did not end soon: to be opened again
+    /// as an exact one.
     long end();
 
     /// Bytes of the file consumed so far, as stored.

@@ -2,6 +2,7 @@ package dev.venturi.table;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// A table that can be read in independent pieces, any number of times.
 @Internal
@@ -33,4 +34,13 @@ public interface TableSource {
 
     /// The same table with some columns read as another type, after an assumption did not hold.
     TableSource retyped(List<Field> changed);
+
+    /// Whether no value of a column has been seen when the table was opened, so that its type is a
+    /// guess (FLOAT64): INT64 if every value will be one, anything else by [#firstValue].
+    boolean undecided(int column);
+
+    /// The field of a column by its first value in the table, found by reading from the beginning;
+    /// empty when it has none. For an [#undecided] column of which a [TypeAssumptionException]
+    /// told.
+    Optional<Field> firstValue(int column) throws IOException;
 }
