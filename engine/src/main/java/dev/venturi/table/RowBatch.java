@@ -194,6 +194,26 @@ public final class RowBatch {
         rows = 0;
     }
 
+    /// Takes over all rows and runs of a smaller batch of the same columns; this one must be empty.
+    public void copyFrom(RowBatch smaller) {
+        rows = smaller.rows;
+        runs = smaller.runs;
+        runStart = smaller.runStart.clone();
+        runPosition = smaller.runPosition.clone();
+        keyEnd = smaller.keyEnd.clone();
+        keyBytes = smaller.keyBytes.clone();
+        for (int c = 0; c < values.length; c++) {
+            System.arraycopy(smaller.values[c], 0, values[c], 0, rows);
+            long[] whole = smaller.exact[c];
+            if (whole != null) {
+                System.arraycopy(whole, 0, exactFrom(c, 0), 0, rows);
+            }
+        }
+        for (int o = 0; o < order.length; o++) {
+            System.arraycopy(smaller.order[o], 0, order[o], 0, rows);
+        }
+    }
+
     /// Empties it.
     public void clear() {
         rows = 0;

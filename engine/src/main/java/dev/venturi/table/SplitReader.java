@@ -9,9 +9,6 @@ import java.io.IOException;
 /// counts only once its [#begin] is known to be right.
 @Internal
 public interface SplitReader extends Closeable {
-    /// The [#end] of a split whose reader gave up because it cannot have begun at a row.
-    long UNKNOWN = -1;
-
     /// Appends rows behind those already in the batch, until it is full or the split ends.
     ///
     /// @return false when the split has no more rows (the batch may still have received some)
@@ -21,10 +18,11 @@ public interface SplitReader extends Closeable {
     /// Position of the first row of the split; for an inexact split the reader's guess.
     long begin();
 
-    /// Position behind the last row of the split, once [#read] has returned false. For two splits
-    /// that follow each other in a file it must equal the second one's [#begin], else that guess
-    /// was wrong. [#UNKNOWN]: an inexact split whose last row did not end soon: to be opened again
-    /// as an exact one.
+    /// Position behind the last row read, once [#read] has returned false. For two splits that
+    /// follow each other in a file it must equal the second one's [#begin], else that guess was
+    /// wrong. Less than the split's `to` only for an inexact split whose last row did not end soon
+    /// (a guess that may have begun inside quotes must not read the file to its end): the row that
+    /// begins there, and what follows, is then read as an exact split.
     long end();
 
     /// Bytes of the file consumed so far, as stored.

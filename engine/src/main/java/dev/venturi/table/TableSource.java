@@ -17,6 +17,9 @@ public interface TableSource {
     /// Bytes to be read in all, as stored; what progress is measured against.
     long bytes();
 
+    /// Files that carry no checksum of their content.
+    int unprotectedFiles();
+
     /// The pieces, in the table's order, each of about `targetBytes`, together covering every row
     /// once.
     List<Split> splits(long targetBytes);
