@@ -18,6 +18,7 @@ public record ReferenceFeatures(
         double median,
         double quantile10,
         double quantile25,
+        double quantile55,
         double quantile90,
         double skewness,
         double kurtosis) {

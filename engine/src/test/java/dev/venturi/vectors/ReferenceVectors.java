@@ -51,7 +51,7 @@ public final class ReferenceVectors {
             features.add(
                     new ReferenceFeatures(
                             name, values, f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8],
-                            f[9], f[10]));
+                            f[9], f[10], f[11]));
         }
         return features;
     }
