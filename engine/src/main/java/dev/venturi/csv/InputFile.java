@@ -1,0 +1,50 @@
+package dev.venturi.csv;
+
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.zip.ZipException;
+
+/// One file of an input as it was when the input was expanded.
+///
+/// @param name how messages call it: as the user wrote it or as it was found under that; `standard
+///   input` for `-`
+/// @param partitions columns its directories give (`day=2026-01-01`), in the order of the path
+/// @param size bytes, as stored
+public record InputFile(
+        String name, Path path, Map<String, String> partitions, long size, FileTime modified) {
+    static final String STANDARD_INPUT = "standard input";
+
+    /// The exception for a machine that refuses: names the file and the operation.
+    UncheckedIOException failed(String operation, IOException cause) {
+        return failed(name, operation, cause);
+    }
+
+    static UncheckedIOException failed(String name, String operation, IOException cause) {
+        return new UncheckedIOException(
+                "%s: cannot %s: %s".formatted(name, operation, reason(cause)), cause);
+    }
+
+    /// The exception for compressed data that cannot be unpacked.
+    MalformedDataException damaged(ZipException cause) {
+        return new MalformedDataException(
+                Position.ofFile(name),
+                "expected a whole gzip file, found %s; get the file again"
+                        .formatted(cause.getMessage()),
+                cause);
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "it no longer exists";
+            default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        };
+    }
+}
