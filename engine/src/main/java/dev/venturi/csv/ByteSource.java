@@ -1,0 +1,159 @@
+package dev.venturi.csv;
+
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.ZipException;
+
+/// The bytes of one file from some position to its end, as the scanner sees them: unpacked, and in
+/// the usual dialect.
+abstract sealed class ByteSource implements Closeable {
+    final InputFile file;
+
+    private ByteSource(InputFile file) {
+        this.file = file;
+    }
+
+    /// Reads up to `length` bytes; -1 at the end.
+    abstract int read(byte[] into, int at, int length);
+
+    /// Bytes of the file consumed so far, as stored.
+    abstract long storedBytes();
+
+    @Override
+    public abstract void close();
+
+    /// A plain file from a byte offset.
+    ///
+    /// @throws java.io.UncheckedIOException when it cannot be opened, naming it
+    static ByteSource range(InputFile file, long from) {
+        try {
+            return new Range(file, FileChannel.open(file.path(), StandardOpenOption.READ), from);
+        } catch (IOException e) {
+            throw file.failed("read", e);
+        }
+    }
+
+    /// A file that can only be read from its beginning.
+    static ByteSource stream(InputFile file, InputFormat format) {
+        try {
+            CountedInput stored = new CountedInput(Files.newInputStream(file.path()));
+            return new Stream(file, stored, format.unpacked(file, stored));
+        } catch (IOException e) {
+            throw file.failed("read", e);
+        }
+    }
+
+    /// Complains when the file is no longer the one that was opened first.
+    void checkUnchanged() {
+        try {
+            long size = Files.size(file.path());
+            if (size != file.size()) {
+                throw changed("it had %,d bytes and has %,d".formatted(file.size(), size));
+            }
+            if (!Files.getLastModifiedTime(file.path()).equals(file.modified())) {
+                throw changed("it was written to");
+            }
+        } catch (IOException e) {
+            throw file.failed("read", e);
+        }
+    }
+
+    final MalformedDataException changed(String how) {
+        return new MalformedDataException(
+                Position.ofFile(file.name()),
+                "the file changed while it was being read: %s; read a copy of it".formatted(how));
+    }
+
+    /// Positioned reads; the end is where the file ended when it was first seen.
+    private static final class Range extends ByteSource {
+        private final FileChannel channel;
+        private final long from;
+        private long position;
+
+        Range(InputFile file, FileChannel channel, long from) {
+            super(file);
+            this.channel = channel;
+            this.from = from;
+            this.position = from;
+        }
+
+        @Override
+        int read(byte[] into, int at, int length) {
+            long left = file.size() - position;
+            if (left <= 0) {
+                return -1;
+            }
+            try {
+                int wanted = (int) Math.min(length, left);
+                int got = channel.read(ByteBuffer.wrap(into, at, wanted), position);
+                if (got <= 0) {
+                    throw changed(
+                            "it had %,d bytes and ends at %,d".formatted(file.size(), position));
+                }
+                position += got;
+                return got;
+            } catch (IOException e) {
+                throw file.failed("read", e);
+            }
+        }
+
+        @Override
+        long storedBytes() {
+            return position - from;
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw file.failed("close", e);
+            }
+        }
+    }
+
+    /// A decompressed or translated file.
+    private static final class Stream extends ByteSource {
+        private final CountedInput stored;
+        private final InputStream content;
+
+        Stream(InputFile file, CountedInput stored, InputStream content) {
+            super(file);
+            this.stored = stored;
+            this.content = content;
+        }
+
+        @Override
+        int read(byte[] into, int at, int length) {
+            try {
+                return content.read(into, at, length);
+            } catch (ZipException e) {
+                throw file.damaged(e);
+            } catch (IOException e) {
+                throw file.failed("read", e);
+            }
+        }
+
+        @Override
+        long storedBytes() {
+            return stored.count();
+        }
+
+        @Override
+        public void close() {
+            try {
+                content.close();
+                stored.close();
+            } catch (IOException e) {
+                throw file.failed("close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.venturi.csv;
+
+/// One file of a table: how it is opened, and which column of the table each of its fields is.
+///
+/// @param begin position in the content where the rows begin, behind mark and header
+/// @param columns for each field of a row the column of the table; owned by the table
+@SuppressWarnings("ArrayRecordComponent") // a view, never compared
+record CsvFile(InputFile file, InputFormat format, long begin, int[] columns) {
+    /// The field of a row that is a column of the table; -1 for none.
+    int placeOf(int column) {
+        for (int place = 0; place < columns.length; place++) {
+            if (columns[place] == column) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    RowScanner rows(long from, long to, boolean exact) {
+        return new RowScanner(file, format, columns.length, from, to, exact);
+    }
+
+    /// Whether there is anything behind the header; of compressed files it is not known.
+    boolean mayHaveRows() {
+        return !format.isPlain() || begin < file.size();
+    }
+}

@@ -1,0 +1,256 @@
+package dev.venturi.csv;
+
+import dev.venturi.table.ColumnType;
+import dev.venturi.table.Field;
+import dev.venturi.table.Position;
+import dev.venturi.table.Projection;
+import dev.venturi.table.Schema;
+import dev.venturi.table.Split;
+import dev.venturi.table.SplitReader;
+import dev.venturi.table.TableSource;
+import dev.venturi.table.UsageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One or more CSV files as one table: columns matched by name, rows in the order of the files.
+///
+/// Types are found out from the first megabyte of rows. Plain files are read in pieces of any size;
+/// compressed ones and those in an odd dialect in one piece each.
+public final class CsvTable implements TableSource {
+    private final CsvOptions options;
+    private final List<CsvFile> files;
+    private final List<CsvColumn> columns;
+    private final Schema schema;
+    private final List<String> reasons;
+    private final List<String> warnings;
+    private final NullTokens nulls;
+
+    CsvTable(
+            CsvOptions options,
+            List<CsvFile> files,
+            List<CsvColumn> columns,
+            List<String> reasons,
+            List<String> warnings) {
+        this.options = options;
+        this.files = List.copyOf(files);
+        this.columns = List.copyOf(columns);
+        this.schema = new Schema(columns.stream().map(CsvColumn::field).toList());
+        this.reasons = List.copyOf(reasons);
+        this.warnings = List.copyOf(warnings);
+        this.nulls = new NullTokens(options.nullTokens());
+    }
+
+    /// Looks at the beginning of the files: dialect, names and types.
+    ///
+    /// @param input must stay open as long as the table is read
+    /// @throws dev.venturi.table.MalformedDataException when a file is empty or its columns differ
+    ///   from those of the others, when no file has a row, when a name appears twice
+    /// @throws UsageException when a column of `types` does not exist
+    /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
+    public static CsvTable open(InputFiles input, CsvOptions options) {
+        return new TableOpener(input.files(), options).open();
+    }
+
+    /// Why the dialect was taken for what it is: `delimiter ';': 37 of the first 37 rows have 8
+    /// fields`.
+    public List<String> reasons() {
+        return reasons;
+    }
+
+    /// What looks odd, for people to see.
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<String> files() {
+        return files.stream().map(file -> file.file().name()).toList();
+    }
+
+    @Override
+    public long bytes() {
+        return files.stream().mapToLong(file -> file.file().size()).sum();
+    }
+
+    @Override
+    public List<Split> splits(long targetBytes) {
+        List<Split> splits = new ArrayList<>();
+        for (int f = 0; f < files.size(); f++) {
+            CsvFile file = files.get(f);
+            if (!file.format().isPlain()) {
+                splits.add(new Split(f, file.begin(), Long.MAX_VALUE, true));
+                continue;
+            }
+            long size = file.file().size();
+            long length = size - file.begin();
+            long pieces = Math.max(1, Math.round((double) length / Math.max(1, targetBytes)));
+            long from = file.begin();
+            for (long i = 1; i <= pieces && from < size; i++) {
+                // without overflow: length * i may be too large for a long
+                long to = i == pieces ? size : file.begin() + (long) ((double) length / pieces * i);
+                if (to > from) {
+                    splits.add(new Split(f, from, to, from == file.begin()));
+                    from = to;
+                }
+            }
+        }
+        return splits;
+    }
+
+    @Override
+    public SplitReader open(Split split, Projection projection) {
+        CsvFile file = files.get(split.file());
+        List<KeyColumns.Key> keys = new ArrayList<>();
+        for (int column : projection.keys()) {
+            int place = file.placeOf(column);
+            String name = columns.get(column).field().name();
+            keys.add(new KeyColumns.Key(name, place, fromPath(file, column)));
+        }
+        List<ColumnReader> readers = new ArrayList<>();
+        for (int slot = 0; slot < projection.order().size(); slot++) {
+            int column = projection.order().get(slot);
+            readers.add(placed(file, orderReader(file, column, slot), true, slot));
+        }
+        @Nullable NumberColumn[] numbers = new NumberColumn[projection.values().size()];
+        for (int slot = 0; slot < numbers.length; slot++) {
+            int column = projection.values().get(slot);
+            ColumnReader reader = valueReader(file, column, slot);
+            numbers[slot] = reader instanceof NumberColumn number ? number : null;
+            readers.add(placed(file, reader, false, slot));
+        }
+        readers.sort(Comparator.comparingInt(reader -> reader.place));
+        RowScanner rows = file.rows(split.from(), split.to(), split.exact());
+        return new CsvSplitReader(
+                rows, new KeyColumns(keys, projection.keepNullKeys(), nulls), readers, numbers);
+    }
+
+    private @Nullable String fromPath(CsvFile file, int column) {
+        CsvColumn known = columns.get(column);
+        return known.fromPath() ? pathValue(file, known.field().name()) : null;
+    }
+
+    /// @return empty where the writer of the directories had no value
+    private static String pathValue(CsvFile file, String name) {
+        String value = file.file().partitions().getOrDefault(name, "");
+        return value.equals("__HIVE_DEFAULT_PARTITION__") ? "" : value;
+    }
+
+    private ColumnReader placed(CsvFile file, ColumnReader reader, boolean orders, int slot) {
+        String value = fromPath(file, reader.column);
+        return value == null
+                ? reader
+                : new PathColumn(file.file().name(), value, reader, orders, slot);
+    }
+
+    private ColumnReader orderReader(CsvFile file, int column, int slot) {
+        CsvColumn known = columns.get(column);
+        Field field = known.field();
+        int place = file.placeOf(column);
+        return switch (field.type()) {
+            case INT64 -> new WholeOrder(column, field, place, slot, known.given(), nulls);
+            case FLOAT64 -> new DoubleOrder(column, field, place, slot, known.isUndecided(), nulls);
+            case BOOLEAN -> new BooleanColumn(column, field, place, slot, true, nulls);
+            case TIMESTAMP, DATE ->
+                    new TimeOrder(
+                            column, field, place, slot, known.first(), options.timeZone(), nulls);
+            case TEXT ->
+                    throw new UsageException(
+                            ("--order-by: column \"%s\" holds text (%s); rows are ordered by"
+                                            + " numbers or times")
+                                    .formatted(field.name(), field.reason()));
+        };
+    }
+
+    private ColumnReader valueReader(CsvFile file, int column, int slot) {
+        CsvColumn known = columns.get(column);
+        Field field = known.field();
+        int place = file.placeOf(column);
+        return switch (field.type()) {
+            case INT64, FLOAT64 ->
+                    new NumberColumn(
+                            column,
+                            field,
+                            place,
+                            slot,
+                            known.isUndecided(),
+                            known.given() && field.type() == ColumnType.INT64,
+                            nulls);
+            case BOOLEAN -> new BooleanColumn(column, field, place, slot, false, nulls);
+            case TIMESTAMP, DATE, TEXT ->
+                    throw new UsageException(
+                            "--select: column \"%s\" holds %s (%s); features are of numbers"
+                                    .formatted(
+                                            field.name(),
+                                            field.type().isTime() ? "times" : "text",
+                                            field.reason()));
+        };
+    }
+
+    @Override
+    public Position locate(int file, long position, long rowsAfter, @Nullable String column)
+            throws IOException {
+        CsvFile in = files.get(file);
+        long at = position;
+        if (rowsAfter > 0) {
+            try (RowScanner rows =
+                    new RowScanner(in.file(), in.format(), 0, position, Long.MAX_VALUE, true)) {
+                long left = rowsAfter;
+                while (rows.next(1) > 0) {
+                    at = rows.position(rows.at[rows.first] + 1);
+                    if (left-- == 0) {
+                        break;
+                    }
+                    rows.take(1);
+                }
+            }
+        }
+        return new Position(in.file().name(), in.format().lineAt(in.file(), at), column);
+    }
+
+    @Override
+    public CsvTable retyped(List<Field> changed) {
+        List<CsvColumn> retyped = new ArrayList<>(columns);
+        for (Field field : changed) {
+            int column = schema.indexOf(field.name());
+            retyped.set(column, columns.get(column).retyped(field));
+        }
+        return new CsvTable(options, files, retyped, reasons, warnings);
+    }
+
+    @Override
+    public boolean undecided(int column) {
+        return columns.get(column).isUndecided();
+    }
+
+    @Override
+    public Optional<Field> firstValue(int column) throws IOException {
+        for (CsvFile file : files) {
+            int place = file.placeOf(column);
+            if (place < 0) {
+                continue;
+            }
+            FirstValues found = new FirstValues(file.columns().length, nulls);
+            try (RowScanner rows = file.rows(file.begin(), Long.MAX_VALUE, true)) {
+                found.read(rows, place);
+            }
+            String first = found.text(place);
+            if (first != null) {
+                return Optional.of(
+                        new Field(
+                                columns.get(column).field().name(),
+                                found.type(place),
+                                found.reason(file, place)));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.venturi.csv;
+
+import dev.venturi.table.ColumnType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The first value of each field of some rows: what a column's type is decided by.
+final class FirstValues {
+    private static final int ALL = -1;
+
+    private final @Nullable String[] texts;
+    private final long[] positions;
+    private final NullTokens nulls;
+    private long rowsRead;
+
+    /// @param fields fields of a row
+    FirstValues(int fields, NullTokens nulls) {
+        this.texts = new String[fields];
+        this.positions = new long[fields];
+        this.nulls = nulls;
+    }
+
+    /// Reads rows until every field has had a value.
+    void read(RowScanner rows) {
+        read(rows, ALL);
+    }
+
+    /// Reads rows until one field has had a value.
+    void read(RowScanner rows, int place) {
+        FieldText text = new FieldText();
+        int open = place == ALL ? texts.length : 1;
+        int count;
+        while (open > 0 && (count = rows.next(1)) > 0) {
+            for (int f = place == ALL ? 0 : place;
+                    f < (place == ALL ? texts.length : place + 1);
+                    f++) {
+                int start = rows.at[rows.first + f] + 1;
+                int end = rows.at[rows.first + f + 1];
+                boolean returned = f == texts.length - 1 && rows.bytes[end - 1] == '\r';
+                text.set(rows.bytes, start, returned ? end - 1 : end).trim();
+                if (texts[f] == null && !nulls.matches(text) && !text.isWord("nan")) {
+                    texts[f] = text.toString();
+                    positions[f] = rows.position(start);
+                    open--;
+                }
+            }
+            rows.take(count);
+            rowsRead++;
+        }
+    }
+
+    /// Rows that were read.
+    long rows() {
+        return rowsRead;
+    }
+
+    /// The first value, without quotes and blanks around it; null when there was none.
+    @Nullable String text(int place) {
+        return texts[place];
+    }
+
+    /// The type of a field that had a value.
+    ColumnType type(int place) {
+        return TypeSniffer.typeOf(FieldText.of(java.util.Objects.requireNonNull(texts[place])));
+    }
+
+    /// `first value "72.1" (line 2)`.
+    String reason(CsvFile file, int place) throws IOException {
+        return "first value %s (line %d)"
+                .formatted(
+                        FieldText.of(java.util.Objects.requireNonNull(texts[place])).clipped(),
+                        file.format().lineAt(file.file(), positions[place]));
+    }
+}
