@@ -48,7 +48,7 @@ final class SpreadContracts {
         Conventions conventions = Conventions.NONE.withDdof(ddof);
         return switch (preset) {
             case STANDARD ->
-                    contract.conventions(conventions.withMethod(PAIRWISE + ", 0 when constant"))
+                    contract.conventions(conventions.withMethod(PAIRWISE))
                             .gives("NaN", few, "exactly 0", "IEEE 754, usually NaN")
                             .source("pandas, DuckDB and Polars (divisor n - 1)");
             case CASE_V1 ->
