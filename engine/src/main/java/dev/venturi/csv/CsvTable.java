@@ -81,6 +81,12 @@ public final class CsvTable implements TableSource {
         return files.stream().mapToLong(file -> file.file().size()).sum();
     }
 
+    /// Of CSV only compressed files carry a checksum.
+    @Override
+    public int unprotectedFiles() {
+        return (int) files.stream().filter(file -> !file.format().gzip()).count();
+    }
+
     @Override
     public List<Split> splits(long targetBytes) {
         List<Split> splits = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.venturi.csv;
 
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
-import dev.venturi.table.SplitReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -52,7 +51,7 @@ final class RowScanner implements Closeable {
     private int row;
     private boolean exhausted;
     private boolean ended;
-    private long end = SplitReader.UNKNOWN;
+    private long end = -1;
 
     /// The separators, see [SeparatorIndex#at].
     int[] at = {};
@@ -89,7 +88,8 @@ final class RowScanner implements Closeable {
         return begin;
     }
 
-    /// Position behind the last row, once [#next] has returned 0; see [SplitReader#end].
+    /// Position behind the last row, once [#next] has returned 0; see
+    /// [dev.venturi.table.SplitReader#end].
     long end() {
         return end;
     }
@@ -202,7 +202,7 @@ final class RowScanner implements Closeable {
             index.add(bytes, indexed, upTo);
             indexed = upTo;
         } else if (!exact && index.isInsideQuotes() && position(indexed) > to + GUESS_SLACK) {
-            end = SplitReader.UNKNOWN;
+            end = position(begins); // this may be the inside of quotes: not to the end of the file
             ended = true;
         } else if (!exhausted) {
             fill();

@@ -1,6 +1,5 @@
 package dev.venturi.csv;
 
-import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Projection;
 import dev.venturi.table.RowBatch;
 import dev.venturi.table.Split;
@@ -59,33 +58,29 @@ final class RowsRead {
                 false);
     }
 
+    /// @param expected where the split before it in the same file ended; -1 for none
     private long split(Split split, long expected) {
-        List<String> found = new ArrayList<>();
-        MalformedDataException failure = null;
         try (SplitReader reader = table.open(split, projection)) {
-            boolean guessed = !split.exact() && reader.begin() != expected;
-            if (!guessed) {
-                try {
-                    append(reader, found);
-                } catch (MalformedDataException e) {
-                    failure = e;
-                }
-                if (failure == null && reader.end() != SplitReader.UNKNOWN) {
-                    keep(reader, found);
+            if (split.exact() || reader.begin() == expected) {
+                List<String> found = new ArrayList<>();
+                append(reader, found);
+                keep(reader, found);
+                if (split.exact() || reader.end() >= split.to()) {
                     return reader.end();
                 }
-                if (failure != null) {
-                    throw failure;
-                }
+                return again(split, reader.end());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return again(split, expected);
+    }
+
+    private long again(Split split, long from) {
         reopened++;
-        if (expected >= split.to()) {
-            return expected;
-        }
-        return split(new Split(split.file(), expected, split.to(), true), expected);
+        return from >= split.to()
+                ? from
+                : split(new Split(split.file(), from, split.to(), true), from);
     }
 
     private void keep(SplitReader reader, List<String> found) {
