@@ -1,6 +1,7 @@
 package dev.venturi.kernel;
 
 import dev.venturi.table.Internal;
+import java.util.Objects;
 
 /// The inner loops of the features, each over one **block**: at most [#BLOCK] neighbouring valid
 /// values of a series.
@@ -75,4 +76,15 @@ public interface Kernels {
 
     /// How many have |v - mean| > threshold, strictly; any length.
     int countBeyond(double[] values, int from, int n, double mean, double threshold);
+
+    /// Holds a block against the array it is taken from, once per call of a kernel.
+    ///
+    /// @param length of the array, less what the kernel reads beyond the block
+    static void requireBlock(int length, int from, int n) {
+        if (n > BLOCK) {
+            throw new IllegalArgumentException(
+                    "a block has at most %,d values, found %,d".formatted(BLOCK, n));
+        }
+        Objects.checkFromIndexSize(from, n, length);
+    }
 }

@@ -1,0 +1,8 @@
+package dev.venturi.kernel;
+
+final class ScalarKernelsTest extends KernelsContract {
+    @Override
+    Kernels kernels() {
+        return new ScalarKernels();
+    }
+}
