@@ -1,0 +1,221 @@
+package dev.venturi.table;
+
+import java.io.Closeable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// An output that bears its name only when it is complete.
+///
+/// Bytes go to a temporary file beside the target, which [#commit] renames; closing without it, and
+/// the end of the process, Ctrl-C included, delete the file. A symbolic link is followed. Standard
+/// output, pipes and devices are written directly. Nothing is forced to the disk: what is promised
+/// holds when the process dies, not when the power fails.
+///
+/// Failures of the machine are [UncheckedIOException]s that name the target and the operation.
+public final class AtomicOutput implements Closeable {
+    private final String name;
+    private final @Nullable Path target;
+    private final @Nullable Path temporary;
+    private final boolean overwrite;
+    private final OutputStream file;
+    private final OutputStream stream = new NamedStream();
+    private boolean closed;
+
+    private AtomicOutput(
+            String name,
+            @Nullable Path target,
+            @Nullable Path temporary,
+            boolean overwrite,
+            OutputStream file) {
+        this.name = name;
+        this.target = target;
+        this.temporary = temporary;
+        this.overwrite = overwrite;
+        this.file = file;
+    }
+
+    /// Opens the output a user named; `-` is standard output.
+    ///
+    /// @throws UsageException when it exists and may not be replaced, when its directory does not
+    ///   exist
+    public static AtomicOutput open(String written, boolean overwrite) {
+        return written.equals("-") ? standardOutput() : to(Path.of(written), overwrite);
+    }
+
+    /// The standard output of the process.
+    public static AtomicOutput standardOutput() {
+        return new AtomicOutput(
+                "standard output", null, null, true, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /// Opens a file that will exist once it is complete.
+    ///
+    /// @throws UsageException when it exists and may not be replaced, when its directory does not
+    ///   exist
+    public static AtomicOutput to(Path written, boolean overwrite) {
+        String name = written.toString();
+        try {
+            Path target = followed(written);
+            if (Files.isDirectory(target)) {
+                throw new UsageException("%s: is a directory; name a file in it".formatted(name));
+            }
+            Path directory = target.toAbsolutePath().getParent();
+            if (directory == null || !Files.isDirectory(directory)) {
+                throw new UsageException(
+                        "%s: the directory %s does not exist; create it first"
+                                .formatted(name, directory));
+            }
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                OutputStream device = Files.newOutputStream(target, StandardOpenOption.WRITE);
+                return new AtomicOutput(name, null, null, true, device);
+            }
+            if (Files.exists(target) && !overwrite) {
+                throw exists(name);
+            }
+            Path temporary = directory.resolve(temporaryName(target));
+            TemporaryFiles.register(temporary);
+            try {
+                OutputStream file =
+                        Files.newOutputStream(
+                                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return new AtomicOutput(name, target, temporary, overwrite, file);
+            } catch (IOException e) {
+                TemporaryFiles.forget(temporary);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failed(name, "create", e);
+        }
+    }
+
+    /// Where to write; not buffered. Closing it has no effect.
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /// How messages call it.
+    public String name() {
+        return name;
+    }
+
+    /// Gives the complete file its name.
+    public void commit() {
+        if (closed) {
+            throw new IllegalStateException(name + ": already committed or closed");
+        }
+        closed = true;
+        try {
+            file.close(); // some file systems say only now that the disk is full
+            if (target == null || temporary == null) {
+                return;
+            }
+            if (!overwrite && Files.exists(target)) {
+                TemporaryFiles.delete(temporary);
+                throw exists(name);
+            }
+            Files.move(
+                    temporary,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            TemporaryFiles.forget(temporary);
+        } catch (IOException e) {
+            delete(e);
+            throw failure("complete", e);
+        }
+    }
+
+    /// Drops what was not committed.
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            file.close();
+            if (temporary != null) {
+                TemporaryFiles.delete(temporary);
+            }
+        } catch (IOException e) {
+            delete(e);
+            throw failure("close", e);
+        }
+    }
+
+    private void delete(IOException because) {
+        try {
+            if (temporary != null) {
+                TemporaryFiles.delete(temporary);
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static Path followed(Path written) throws IOException {
+        Path path = written;
+        for (int links = 0; Files.isSymbolicLink(path); links++) {
+            if (links == 40) {
+                throw new IOException("too many symbolic links");
+            }
+            path = path.resolveSibling(Files.readSymbolicLink(path));
+        }
+        return path;
+    }
+
+    private static String temporaryName(Path target) {
+        String file = String.valueOf(target.getFileName());
+        String shortened = file.substring(0, Math.min(60, file.length()));
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 8);
+        return ".%s.venturi-%d-%s".formatted(shortened, ProcessHandle.current().pid(), random);
+    }
+
+    private static UsageException exists(String name) {
+        return new UsageException("%s: exists; use --overwrite to replace it".formatted(name));
+    }
+
+    private RuntimeException failure(String operation, IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (target == null && (message.contains("Broken pipe") || message.contains("pipe is"))) {
+            return new OutputClosedException(e);
+        }
+        return failed(name, operation, e);
+    }
+
+    private static UncheckedIOException failed(String name, String operation, IOException e) {
+        String reason =
+                e instanceof AccessDeniedException
+                        ? "permission denied"
+                        : e.getMessage() == null ? e.toString() : e.getMessage();
+        return new UncheckedIOException("%s: cannot %s: %s".formatted(name, operation, reason), e);
+    }
+
+    /// Writes through, failures named.
+    private final class NamedStream extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            try {
+                file.write(bytes, from, length);
+            } catch (IOException e) {
+                throw failure("write", e);
+            }
+        }
+    }
+}
