@@ -1,0 +1,92 @@
+package dev.venturi.feature;
+
+import dev.venturi.table.EntityKey;
+import dev.venturi.table.RowBatch;
+import java.util.Arrays;
+
+/// The features of up to [#CAPACITY] neighbouring entities on their way to the output, with their
+/// keys and places.
+final class FeatureBlock {
+    /// Entities in a full block: with the usual 50 cells some 400 KiB, small beside a split and
+    /// large beside a hand-over.
+    static final int CAPACITY = 512;
+
+    final FeatureCells cells;
+    final int file;
+    final long[] rows = new long[CAPACITY];
+    final long[] positions = new long[CAPACITY];
+    private final int keyColumns;
+    private int[] keyEnd;
+    private byte[] keyBytes = new byte[4096];
+    private int entities;
+
+    FeatureBlock(boolean[] keepsType, int keyColumns, int file) {
+        this.cells = new FeatureCells(keepsType, CAPACITY);
+        this.keyColumns = keyColumns;
+        this.file = file;
+        this.keyEnd = new int[CAPACITY * keyColumns];
+    }
+
+    int entities() {
+        return entities;
+    }
+
+    boolean isFull() {
+        return entities == CAPACITY;
+    }
+
+    /// Adds the key and place of the next entity; its cells stand at the index returned.
+    int add(RowBatch batch, int run, long rowCount) {
+        for (int k = 0; k < keyColumns; k++) {
+            addKeyPart(k, batch.keyBytes(), batch.keyStart(run, k), batch.keyEnd(run, k));
+        }
+        return place(batch.runPosition(run), rowCount);
+    }
+
+    /// As above, from a key of its own.
+    int add(EntityKey key, long position, long rowCount) {
+        for (int k = 0; k < keyColumns; k++) {
+            byte[] part = key.parts()[k];
+            addKeyPart(k, part, 0, part.length);
+        }
+        return place(position, rowCount);
+    }
+
+    private int place(long position, long rowCount) {
+        positions[entities] = position;
+        rows[entities] = rowCount;
+        return entities++;
+    }
+
+    private void addKeyPart(int k, byte[] source, int from, int to) {
+        int slot = entities * keyColumns + k;
+        int at = slot == 0 ? 0 : keyEnd[slot - 1];
+        int end = at + to - from;
+        if (end > keyBytes.length) {
+            keyBytes = Arrays.copyOf(keyBytes, Math.max(end, keyBytes.length * 2));
+        }
+        System.arraycopy(source, from, keyBytes, at, to - from);
+        keyEnd[slot] = end;
+    }
+
+    byte[] keyBytes() {
+        return keyBytes;
+    }
+
+    int keyStart(int entity, int k) {
+        int slot = entity * keyColumns + k;
+        return slot == 0 ? 0 : keyEnd[slot - 1];
+    }
+
+    int keyEnd(int entity, int k) {
+        return keyEnd[entity * keyColumns + k];
+    }
+
+    EntityKey key(int entity) {
+        byte[][] parts = new byte[keyColumns][];
+        for (int k = 0; k < keyColumns; k++) {
+            parts[k] = Arrays.copyOfRange(keyBytes, keyStart(entity, k), keyEnd(entity, k));
+        }
+        return new EntityKey(parts);
+    }
+}

@@ -1,0 +1,287 @@
+package dev.venturi.feature;
+
+import dev.venturi.table.Batch;
+import dev.venturi.table.BatchSink;
+import dev.venturi.table.Column;
+import dev.venturi.table.ColumnType;
+import dev.venturi.table.Field;
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
+import dev.venturi.table.TableSource;
+import dev.venturi.table.TypeAssumptionException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes finished entities in order, holds them against what the table promised, and keeps the
+/// facts that only the whole run knows.
+///
+/// Whether a column is int64 is decided by its last value. Until then results of features that keep
+/// the column's type are written as what they look like: an integer of at most 2^53 reads the same
+/// from an int64 and from a double, so only a larger one depends on the outcome; when it was
+/// written and the column turns out to have a fraction, the run begins again
+/// ([TypeAssumptionException]).
+final class FeatureOutput {
+    private static final double EXACT_AS_DOUBLE = 0x1p53;
+    private static final String LATE_FRACTION = "a later value has a fraction or is beyond int64";
+
+    private final TableSource source;
+    private final ResolvedPlan plan;
+    private final BatchSink sink;
+    private final SequentialRows table;
+    private final FinishedKeys finished = new FinishedKeys();
+    private final @Nullable SortedOutput sorted;
+    private final boolean[] fractional;
+    private final boolean[] wideWritten;
+    private final @Nullable String[] overflow;
+    private final long[] tooShort;
+    private final int[] keyEnds;
+    private long entities;
+    private long equalRows = -1;
+    private String equalRowsKey = "";
+
+    FeatureOutput(TableSource source, ResolvedPlan plan, BatchSink sink, SequentialRows table) {
+        this.source = source;
+        this.plan = plan;
+        this.sink = sink;
+        this.table = table;
+        this.sorted = plan.plan().sortOutput() ? new SortedOutput(plan.keys().size()) : null;
+        this.fractional = new boolean[plan.columns().size()];
+        for (int c = 0; c < fractional.length; c++) {
+            fractional[c] = plan.columns().get(c).field().type() == ColumnType.FLOAT64;
+        }
+        this.wideWritten = new boolean[fractional.length];
+        this.overflow = new String[fractional.length];
+        this.tooShort = new long[plan.cells()];
+        this.keyEnds = new int[plan.keys().size()];
+    }
+
+    long entities() {
+        return entities;
+    }
+
+    /// Facts of a split whose entities have been written.
+    void note(SplitFacts facts) {
+        for (int c = 0; c < fractional.length; c++) {
+            fractional[c] |= facts.fractional()[c];
+        }
+    }
+
+    /// Writes a block of finished entities.
+    ///
+    /// @throws MalformedDataException when an entity ended before
+    void write(FeatureBlock block) throws IOException, InterruptedException {
+        for (int e = 0; e < block.entities(); e++) {
+            for (int k = 0; k < keyEnds.length; k++) {
+                keyEnds[k] = block.keyEnd(e, k);
+            }
+            int from = keyEnds.length == 0 ? 0 : block.keyStart(e, 0);
+            if (finished.mayHaveEndedBefore(block.keyBytes(), from, keyEnds)) {
+                new ReturnedEntity(source, plan, table)
+                        .refuse(block.key(e), block.file, block.positions[e]);
+            }
+            requireEqualLength(block, e);
+        }
+        for (int f = 0; f < tooShort.length; f++) {
+            tooShort[f] += block.cells.tooShort[f];
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int k = 0; k < keyEnds.length; k++) {
+            columns.add(keyColumn(block, k));
+        }
+        for (int c = 0; c < plan.columns().size(); c++) {
+            ResolvedPlan.ValueColumn column = plan.columns().get(c);
+            for (int f = 0; f < column.features().size(); f++) {
+                columns.add(cellColumn(block, c, column.firstCell() + f, column.features().get(f)));
+            }
+        }
+        entities += block.entities();
+        Batch batch = new Batch(block.entities(), columns);
+        if (sorted != null) {
+            sorted.add(batch);
+        } else {
+            sink.write(batch);
+        }
+    }
+
+    private void requireEqualLength(FeatureBlock block, int entity) throws IOException {
+        if (!plan.plan().preset().needsEqualLengths()) {
+            return;
+        }
+        if (equalRows < 0) {
+            equalRows = block.rows[entity];
+            equalRowsKey = block.key(entity).toString();
+        } else if (equalRows != block.rows[entity]) {
+            Position place = source.locate(block.file, block.positions[entity], 0, nameOfKey());
+            throw new MalformedDataException(
+                    place,
+                    ("preset case-v3 needs entities of equal length: entity %s has %d rows, entity %s has %d; "
+                                    + "use --preset standard or case-v1")
+                            .formatted(
+                                    equalRowsKey,
+                                    equalRows,
+                                    block.key(entity),
+                                    block.rows[entity]));
+        }
+    }
+
+    private String nameOfKey() {
+        return plan.keys().isEmpty() ? "" : plan.keys().getFirst().name();
+    }
+
+    private static Column keyColumn(FeatureBlock block, int k) {
+        int n = block.entities();
+        int[] offsets = new int[n + 1];
+        for (int e = 0; e < n; e++) {
+            offsets[e + 1] = offsets[e] + block.keyEnd(e, k) - block.keyStart(e, k);
+        }
+        byte[] bytes = new byte[offsets[n]];
+        for (int e = 0; e < n; e++) {
+            System.arraycopy(
+                    block.keyBytes(),
+                    block.keyStart(e, k),
+                    bytes,
+                    offsets[e],
+                    offsets[e + 1] - offsets[e]);
+        }
+        return new Column.TextColumn(bytes, offsets);
+    }
+
+    private Column cellColumn(FeatureBlock block, int column, int cell, FeatureDefinition feature) {
+        int n = block.entities();
+        double[] values = block.cells.values[cell];
+        return switch (feature.contract().result()) {
+            case FLOAT64 -> {
+                noteOverflow(block, column, cell, feature);
+                yield new Column.DoubleColumn(values);
+            }
+            case INT64 -> wholeColumn(values, null, n);
+            case AS_COLUMN -> {
+                noteOverflow(block, column, cell, feature);
+                yield asColumn(block, column, cell);
+            }
+        };
+    }
+
+    private Column asColumn(FeatureBlock block, int column, int cell) {
+        double[] values = block.cells.values[cell];
+        long[] whole = block.cells.whole[cell];
+        if (fractional[column] || whole == null) {
+            return new Column.DoubleColumn(values);
+        }
+        boolean wide = false;
+        boolean fraction = false;
+        for (int e = 0; e < block.entities(); e++) {
+            double value = values[e];
+            wide |= Math.abs(value) > EXACT_AS_DOUBLE;
+            fraction |= isFraction(value);
+        }
+        if (fraction && wide) {
+            throw fractionFound(column);
+        }
+        if (fraction) {
+            return new Column.DoubleColumn(values);
+        }
+        wideWritten[column] |= wide;
+        return wholeColumn(values, whole, block.entities());
+    }
+
+    private static boolean isFraction(double value) {
+        boolean negativeZero = value == 0 && Double.doubleToRawLongBits(value) != 0;
+        return negativeZero || (!Double.isNaN(value) && value != Math.rint(value));
+    }
+
+    /// Whole numbers: from `whole`, or from the doubles where that is null; NaN in `values` is
+    /// null.
+    private static Column wholeColumn(double[] values, long @Nullable [] whole, int n) {
+        long[] longs = new long[n];
+        boolean[] missing = null;
+        for (int e = 0; e < n; e++) {
+            longs[e] = whole == null ? (long) values[e] : whole[e];
+            if (Double.isNaN(values[e])) {
+                missing = missing == null ? new boolean[n] : missing;
+                missing[e] = true;
+            }
+        }
+        return new Column.LongColumn(longs, missing);
+    }
+
+    private void noteOverflow(FeatureBlock block, int column, int cell, FeatureDefinition feature) {
+        int entity = block.cells.overflow[cell];
+        if (entity >= 0 && overflow[column] == null) {
+            overflow[column] =
+                    "entity %s: %s of the int64 column is beyond the range of int64; --types %s:float64 computes in doubles"
+                            .formatted(
+                                    block.key(entity),
+                                    feature,
+                                    plan.columns().get(column).field().name());
+        }
+    }
+
+    private TypeAssumptionException fractionFound(int column) {
+        return new TypeAssumptionException(
+                plan.projection().values().get(column), ColumnType.FLOAT64, LATE_FRACTION);
+    }
+
+    /// Checks what only the end can tell, writes what was held back, and commits.
+    ///
+    /// @return sentences for the user
+    List<String> finish() throws IOException {
+        for (int c = 0; c < fractional.length; c++) {
+            String problem = overflow[c];
+            boolean assumedWhole = plan.columns().get(c).field().type() == ColumnType.INT64;
+            if (assumedWhole && fractional[c] && (wideWritten[c] || problem != null)) {
+                throw fractionFound(c);
+            }
+            if (assumedWhole && !fractional[c] && problem != null) {
+                throw new MalformedDataException(
+                        new Position(
+                                String.join(", ", source.files()),
+                                0,
+                                plan.columns().get(c).field().name()),
+                        problem);
+            }
+        }
+        List<String> warnings = windowWarnings();
+        if (sorted != null) {
+            sorted.writeTo(sink);
+        }
+        sink.commit();
+        return warnings;
+    }
+
+    private List<String> windowWarnings() {
+        List<String> warnings = new ArrayList<>();
+        for (ResolvedPlan.ValueColumn column : plan.columns()) {
+            for (int f = 0; f < column.features().size(); f++) {
+                long shorter = tooShort[column.firstCell() + f];
+                String name = column.features().get(f).toString();
+                if (shorter > 0 && shorter == entities) {
+                    throw new MalformedDataException(
+                            new Position(
+                                    String.join(", ", source.files()), 0, column.field().name()),
+                            "%s: the window is longer than every series of the table; take a shorter window"
+                                    .formatted(name));
+                }
+                if (shorter > 0) {
+                    warnings.add(
+                            "%s of column \"%s\": %,d of %,d entities have fewer values than the window; their result is missing"
+                                    .formatted(name, column.field().name(), shorter, entities));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    /// The value columns with the types the whole input gave them.
+    List<Field> finalFields() {
+        List<Field> fields = new ArrayList<>();
+        for (int c = 0; c < fractional.length; c++) {
+            Field field = plan.columns().get(c).field();
+            boolean late = fractional[c] && field.type() == ColumnType.INT64;
+            fields.add(late ? new Field(field.name(), ColumnType.FLOAT64, LATE_FRACTION) : field);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.venturi.feature;
+
+import dev.venturi.table.BatchSink;
+import dev.venturi.table.Schema;
+import java.io.IOException;
+
+/// Opens where the features go, once their columns are known.
+@FunctionalInterface
+public interface FeatureSink {
+    /// Opens the output of one attempt. A run that has to begin again closes it uncommitted and
+    /// opens another.
+    ///
+    /// @param schema names and types of the output columns: keys, then features
+    BatchSink open(Schema schema) throws IOException;
+}

@@ -1,0 +1,18 @@
+package dev.venturi.feature;
+
+/// What one split turned out to hold.
+///
+/// @param end position behind its last row
+/// @param rows rows read
+/// @param fractional for each value column, whether a value was not an int64
+/// @param overflowedToInfinity finite texts read as infinity
+/// @param ties rows that tie with the row before them in every order column
+/// @param sorted entities whose rows had to be put in order
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SplitFacts(
+        long end,
+        long rows,
+        boolean[] fractional,
+        long overflowedToInfinity,
+        long ties,
+        long sorted) {}

@@ -1,0 +1,19 @@
+package dev.venturi.feature;
+
+import dev.venturi.series.Fragment;
+
+/// Receives what comes out of one split, in the order of its rows.
+interface SplitOutput {
+    /// The split's rows begin here; called once, first.
+    void begin(long position) throws InterruptedException;
+
+    /// Entities that lie wholly inside the split; the receiver owns the block.
+    void block(FeatureBlock block) throws InterruptedException;
+
+    /// Rows of an entity that may go on before or behind: the first and the last of a split, and
+    /// very long ones.
+    void fragment(Fragment fragment) throws InterruptedException;
+
+    /// The split's rows end here; called once, last.
+    void end(SplitFacts facts) throws InterruptedException;
+}
