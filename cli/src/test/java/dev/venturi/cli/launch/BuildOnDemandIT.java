@@ -2,13 +2,12 @@ package dev.venturi.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,21 +15,27 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildOnDemandIT {
     private static final Path ROOT = Path.of(System.getProperty("venturi.root")).normalize();
 
-    @TempDir private Path scratch;
-    private Path root;
+    @TempDir private static Path scratch;
+    private static Path root;
+    private static Launch.Result first;
+    private static Launch.Result second;
 
-    @BeforeEach
-    void copySources() throws IOException {
+    @BeforeAll
+    static void launchTwiceAtOnceWithNothingBuilt() throws Exception {
         root = Files.createDirectory(scratch.resolve("the repository"));
         for (String part : List.of("bin", "engine", "cli", "benchmarks")) {
             Launch.copyTree(ROOT.resolve(part), root.resolve(part));
         }
-        for (String file : List.of("pom.xml", "build", "venturi", "LICENSE")) {
+        for (String file : List.of("pom.xml", "build", "venturi", "LICENSE", "NOTICE")) {
             Files.copy(ROOT.resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Launch.Running one = launch().start(root.resolve("venturi"), "--version");
+        Launch.Running other = launch().start(root.resolve("venturi"), "--version");
+        first = one.result();
+        second = other.result();
     }
 
-    private Launch launch() {
+    private static Launch launch() {
         return new Launch(scratch)
                 .with("PATH", System.getenv("PATH"))
                 .with(
@@ -39,39 +44,70 @@ class BuildOnDemandIT {
     }
 
     @Test
-    void buildsWhenSourcesChangedAndOnlyThen() throws Exception {
-        Launch.Running one = launch().start(root.resolve("venturi"), "--version");
-        Launch.Running other = launch().start(root.resolve("venturi"), "--version");
-        Launch.Result first = one.result();
-        Launch.Result second = other.result();
-
+    void ofTwoLaunchesAtOnceOneBuilds() {
         assertThat(first.exit()).as(first.err()).isZero();
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(first.out()).startsWith("venturi ").isEqualTo(second.out());
         assertThat(Stream.of(first, second).flatMap(result -> result.err().lines()))
                 .filteredOn(line -> line.startsWith("venturi: building"))
-                .as("of two launches at once, one builds")
                 .hasSize(1);
+    }
 
-        Launch.Result again = launch().run(root.resolve("venturi"), "--version");
-        assertThat(again.err()).isEmpty();
-        assertThat(again.out()).isEqualTo(first.out());
-
+    @Test
+    void changedSourceIsBuiltOnce() throws Exception {
         Path properties =
                 root.resolve("cli/src/main/resources-filtered/dev/venturi/cli/build.properties");
-        Files.writeString(
-                properties, Files.readString(properties).replace("version=", "version=changed-"));
-        Launch.Result changed = launch().run(root.resolve("venturi"), "--version");
-        assertThat(changed.out()).startsWith("venturi changed-").contains("build ");
-        assertThat(changed.out().lines().toList().get(1))
-                .isNotEqualTo(first.out().lines().toList().get(1));
+        String original = Files.readString(properties);
+        Files.writeString(properties, original.replace("version=", "version=changed-"));
+        try {
+            Launch.Result changed = launch().run(root.resolve("venturi"), "--version");
+            assertThat(changed.out()).startsWith("venturi changed-");
+            assertThat(changed.out().lines().toList().get(1))
+                    .startsWith("build ")
+                    .isNotEqualTo(first.out().lines().toList().get(1));
 
+            Launch.Result again = launch().run(root.resolve("venturi"), "--version");
+            assertThat(again.err()).isEmpty();
+            assertThat(again.out()).isEqualTo(changed.out());
+        } finally {
+            Files.writeString(properties, original);
+        }
+    }
+
+    @Test
+    void brokenSourceEndsWithTheLogOfTheBuild() throws Exception {
         Path source = root.resolve("cli/src/main/java/dev/venturi/cli/BuildInfo.java");
+        String original = Files.readString(source);
         Files.writeString(source, "this is not Java");
-        Launch.Result broken = launch().run(root.resolve("venturi"), "--version");
-        assertThat(broken.exit()).isEqualTo(4);
-        assertThat(broken.out()).isEmpty();
-        assertThat(broken.err()).contains("BuildInfo.java", "the build failed");
+        try {
+            Launch.Result broken = launch().run(root.resolve("venturi"), "--version");
+
+            assertThat(broken.exit()).isEqualTo(4);
+            assertThat(broken.out()).isEmpty();
+            assertThat(broken.err()).contains("BuildInfo.java", "the build failed");
+        } finally {
+            Files.writeString(source, original);
+        }
+    }
+
+    @Test
+    void archiveRunsWhereItIsUnpacked() throws Exception {
+        Launch.Result packed = launch().run(root.resolve("build"), "dist", "-q");
+        assertThat(packed.exit()).as(packed.err() + packed.out()).isZero();
+
+        Path dist = root.resolve("dist");
+        Launch.Result sums = launch().in(dist).run("sha256sum", "--check", "SHA256SUMS");
+        assertThat(sums.out()).matches("venturi-[0-9.]+\\.tar\\.gz: OK\\n");
+
+        Path elsewhere = Files.createDirectory(scratch.resolve("else where"));
+        launch().in(elsewhere)
+                .run("bash", "-c", "tar -xzf \"$1\"/*.tar.gz --strip-components=1", "bash", dist);
+        Launch.Result version = launch().run(elsewhere.resolve("venturi"), "--version");
+        assertThat(version.err()).isEmpty();
+        assertThat(version.out())
+                .contains("build " + Files.readString(elsewhere.resolve("build-id")).strip());
+        assertThat(elsewhere.resolve("licenses/fastcsv.txt")).content().contains("MIT License");
+        assertThat(elsewhere.resolve("completion/_venturi")).exists();
     }
 
     @Test

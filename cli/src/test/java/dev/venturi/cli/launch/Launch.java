@@ -20,9 +20,9 @@ final class Launch {
     /// A process whose result is awaited.
     record Running(Process process, Path out, Path err) {
         Result result() throws IOException, InterruptedException {
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
-                throw new IllegalStateException("still running after five minutes");
+                throw new IllegalStateException("still running after 15 minutes");
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         }
