@@ -44,13 +44,20 @@ public final class CsvWriter implements BatchSink {
     public static CsvWriter open(
             String target, List<String> names, boolean overwrite, char delimiter)
             throws IOException {
-        AtomicOutput output = AtomicOutput.open(target, overwrite);
+        return to(
+                AtomicOutput.open(target, overwrite), names, delimiter, target.endsWith(".gz"));
+    }
+
+    /// Writes the header to an output opened before, which the writer commits or closes.
+    ///
+    /// @param gzip whether the text is compressed
+    public static CsvWriter to(
+            AtomicOutput output, List<String> names, char delimiter, boolean gzip)
+            throws IOException {
         boolean begun = false;
         try {
             OutputStream stream =
-                    target.endsWith(".gz")
-                            ? new GZIPOutputStream(output.stream(), BUFFER)
-                            : output.stream();
+                    gzip ? new GZIPOutputStream(output.stream(), BUFFER) : output.stream();
             CsvWriter writer = new CsvWriter(output, stream, delimiter);
             writer.header(names);
             begun = true;

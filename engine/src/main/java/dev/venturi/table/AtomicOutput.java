@@ -55,8 +55,14 @@ public final class AtomicOutput implements Closeable {
 
     /// The standard output of the process.
     public static AtomicOutput standardOutput() {
-        return new AtomicOutput(
-                "standard output", null, null, true, new FileOutputStream(FileDescriptor.out));
+        return direct("standard output", new FileOutputStream(FileDescriptor.out));
+    }
+
+    /// A stream that is written directly, such as standard output; it is closed with this.
+    ///
+    /// @param name how messages call it
+    public static AtomicOutput direct(String name, OutputStream stream) {
+        return new AtomicOutput(name, null, null, true, stream);
     }
 
     /// Opens a file that will exist once it is complete.

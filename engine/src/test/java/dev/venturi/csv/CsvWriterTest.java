@@ -3,9 +3,11 @@ package dev.venturi.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Batch;
 import dev.venturi.table.Column;
 import dev.venturi.table.UsageException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,18 @@ class CsvWriterTest {
                 .startsWith(
                         "\"a,b\",c\nplain,plain\n\" blank\",\" blank\"\n\"blank \",\"blank \"\n")
                 .contains("\"a\"\"b\",\"a\"\"b\"\n\"a\nb\",\"a\nb\"\n\"a\rb\",\"a\rb\"\na;b,a;b\n");
+    }
+
+    @Test
+    void anOutputMayBeAnyStream() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        AtomicOutput output = AtomicOutput.direct("bytes", bytes);
+        try (CsvWriter writer = CsvWriter.to(output, List.of("x", "y"), '\t', false)) {
+            Column column = new Column.DoubleColumn(new double[] {0.5});
+            writer.write(new Batch(1, List.of(column, column)));
+            writer.commit();
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("x\ty\n0.5\t0.5\n");
     }
 
     @Test
