@@ -34,8 +34,8 @@ cp "$root/bin/find-jdk.sh" "$root/bin/train.sh" "$app/bin/"
 chmod 755 "$app/venturi"
 echo "$build_id" >"$app/build-id"
 
-"$java_home/bin/java" -XX:TieredStopAtLevel=1 -cp "$app/lib/*" picocli.AutoComplete \
-    --force --name venturi --completionScript "$app/completion/venturi.bash" dev.venturi.cli.Main
+"$java_home/bin/java" -XX:TieredStopAtLevel=1 -cp "$app/lib/*" \
+    dev.venturi.cli.Completion "$app/completion/venturi.bash"
 cat >"$app/completion/_venturi" <<'TEXT'
 #compdef venturi
 # zsh: put the directory of this file into fpath, before compinit

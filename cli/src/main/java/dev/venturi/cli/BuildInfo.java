@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /// Which build this is: version, build id and commit, as the build wrote them into
 /// `build.properties`.
@@ -32,13 +31,7 @@ record BuildInfo(String version, String build, String commit) {
     }
 
     /// The three lines of `venturi --version`.
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            BuildInfo info = load();
-            return new String[] {
-                "venturi " + info.version, "build " + info.build, "commit " + info.commit
-            };
-        }
+    String[] lines() {
+        return new String[] {"venturi " + version, "build " + build, "commit " + commit};
     }
 }

@@ -1,31 +1,48 @@
 package dev.venturi.cli;
 
+import dev.venturi.cli.command.Verbs;
+import dev.venturi.cli.report.Console;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// The root of the `venturi` command.
-@Command(
-        name = "venturi",
-        description = "Features per entity from tables, bit for bit.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildInfo.Version.class)
-public final class Main implements Runnable {
-    @Spec private CommandSpec spec;
-
+/// The `venturi` command: from its arguments to its exit code.
+public final class Main {
     private Main() {}
 
     /// Runs the command and ends the JVM with its exit code.
     ///
     /// @param args the command line
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(args, Console.ofProcess()));
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a verb is missing; see venturi --help");
+    /// Runs the command; whatever goes wrong is told on standard error and becomes an exit code.
+    ///
+    /// @param args the command line
+    /// @param console where it speaks
+    /// @return the exit code
+    public static int run(String[] args, Console console) {
+        Failures failures = new Failures(console);
+        try {
+            int exit = commandLine(args, console, failures).execute(Verbs.normalised(args));
+            console.out().flush();
+            return exit;
+        } catch (IOException | RuntimeException | Error e) { // out of memory included
+            return failures.exitCode(e);
+        }
+    }
+
+    private static CommandLine commandLine(String[] args, Console console, Failures failures) {
+        CommandLine commandLine = Verbs.commandLine(args, console);
+        commandLine.getCommandSpec().versionProvider(() -> BuildInfo.load().lines());
+        PrintWriter help =
+                new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+        return commandLine
+                .setOut(help)
+                .setParameterExceptionHandler((e, _) -> failures.exitCode(e))
+                .setExecutionExceptionHandler((e, _, _) -> failures.exitCode(e));
     }
 }

@@ -1,0 +1,54 @@
+package dev.venturi.cli.command;
+
+import dev.venturi.cli.report.Console;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/// The command with its verbs.
+public final class Verbs {
+    private static final List<String> NAMES = List.of("catalog", "help");
+    private static final Set<String> HELP = Set.of("-h", "--help", "help");
+
+    private Verbs() {}
+
+    /// The command for a command line. Only the verb that is asked for is set up, all of them when
+    /// there is none: setting one up takes longer than reading a small file.
+    public static CommandLine commandLine(String[] args, Console console) {
+        CommandLine root = new CommandLine(new VenturiCommand());
+        String asked = args.length == 0 ? "" : args[0];
+        for (String name : NAMES) {
+            boolean wanted = asked.equals("help") || !NAMES.contains(asked) || asked.equals(name);
+            if (wanted) {
+                add(name, root, console);
+            }
+        }
+        root.setExpandAtFiles(false)
+                .setInterpolateVariables(false)
+                .setOverwrittenOptionsAllowed(true);
+        if (args.length == 0 || List.of(args).stream().anyMatch(HELP::contains)) {
+            HelpText.install(root, console);
+        }
+        return root;
+    }
+
+    private static void add(String name, CommandLine root, Console console) {
+        root.addSubcommand(
+                switch (name) {
+                    case "catalog" -> new CatalogCommand(console);
+                    case "help" -> new HelpCommand();
+                    default -> throw new IllegalStateException(name);
+                });
+    }
+
+    /// The arguments as picocli reads them: `--json` alone takes no value from the next argument.
+    public static String[] normalised(String[] args) {
+        String[] read = args.clone();
+        for (int i = 0; i < read.length && !read[i].equals("--"); i++) {
+            if (read[i].equals("--json")) {
+                read[i] = "--json=-";
+            }
+        }
+        return read;
+    }
+}
