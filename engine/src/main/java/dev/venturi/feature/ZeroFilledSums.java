@@ -57,6 +57,9 @@ final class ZeroFilledSums {
     }
 
     private void flushSum() {
+        if (filled == 0) {
+            return;
+        }
         sum += kernels.sum(block, 0, filled);
         rows += filled;
         filled = 0;
@@ -97,6 +100,9 @@ final class ZeroFilledSums {
     }
 
     private void flushDeviations() {
+        if (filled == 0) {
+            return;
+        }
         if (trend) { // the block holds deviations already: their mean is 0
             kernels.squaresAndTrend(block, 0, filled, 0.0, done - (rows - 1) / 2.0, two);
             squares += two[0];
