@@ -44,8 +44,7 @@ public final class CsvWriter implements BatchSink {
     public static CsvWriter open(
             String target, List<String> names, boolean overwrite, char delimiter)
             throws IOException {
-        return to(
-                AtomicOutput.open(target, overwrite), names, delimiter, target.endsWith(".gz"));
+        return to(AtomicOutput.open(target, overwrite), names, delimiter, target.endsWith(".gz"));
     }
 
     /// Writes the header to an output opened before, which the writer commits or closes.
