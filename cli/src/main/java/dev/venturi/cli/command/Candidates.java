@@ -2,7 +2,12 @@ package dev.venturi.cli.command;
 
 import dev.venturi.feature.FeatureCatalog;
 import dev.venturi.feature.Preset;
+import dev.venturi.generate.PatientVitals;
+import dev.venturi.kernel.KernelChoice;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 
 /// Words the shell completes for options that take one of a few.
 final class Candidates {
@@ -19,6 +24,29 @@ final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return FeatureCatalog.builtIn().names().iterator();
+        }
+    }
+
+    static final class KernelChoices implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(KernelChoice.values()).map(KernelChoice::toString).iterator();
+        }
+    }
+
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("csv", "tsv").iterator();
+        }
+    }
+
+    static final class Layouts implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(PatientVitals.Layout.values())
+                    .map(layout -> layout.name().toLowerCase(Locale.ROOT))
+                    .iterator();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
+import dev.venturi.table.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,17 @@ final class GeneralOptions {
     void applyTo(Console console) {
         if (quiet) {
             console.beQuiet();
+        }
+    }
+
+    /// Refuses a table and a report on the same standard output.
+    ///
+    /// @param output what `-o` says
+    void refuseJsonBeside(@Nullable String output) {
+        if ("-".equals(json) && "-".equals(output)) {
+            throw new UsageException(
+                    "--json and -o - both want standard output; name a file for one of them,"
+                            + " for example --json=summary.json");
         }
     }
 

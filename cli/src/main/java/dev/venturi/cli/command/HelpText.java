@@ -17,7 +17,19 @@ final class HelpText {
 
     /// Headings of the options by the class that declares them; others stand under "Options".
     private static final Map<Class<?>, String> HEADINGS =
-            Map.of(RunningOptions.class, "Running", GeneralOptions.class, "General");
+            Map.of(
+                    PlanOptions.class,
+                    "Features",
+                    InputOptions.class,
+                    "Reading CSV",
+                    OutputOptions.class,
+                    "Output",
+                    RunningOptions.class,
+                    "Running",
+                    KernelOptions.class,
+                    "Running",
+                    GeneralOptions.class,
+                    "General");
 
     private HelpText() {}
 

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {
-    private static final List<String> NAMES = List.of("catalog", "help");
+    private static final List<String> NAMES = List.of("features", "generate", "catalog", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
     private Verbs() {}
@@ -35,6 +35,10 @@ public final class Verbs {
     private static void add(String name, CommandLine root, Console console) {
         root.addSubcommand(
                 switch (name) {
+                    case "features" -> new FeaturesCommand(console);
+                    case "generate" ->
+                            new CommandLine(new GenerateCommand())
+                                    .addSubcommand(new GenerateVitalsCommand(console));
                     case "catalog" -> new CatalogCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);

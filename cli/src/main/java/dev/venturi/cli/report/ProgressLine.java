@@ -1,5 +1,6 @@
 package dev.venturi.cli.report;
 
+import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /// One line on the screen that says how far the work has come, rewritten a few times a second and
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 public final class ProgressLine implements AutoCloseable {
     /// How far the work has come.
     ///
-    /// @param share of the work done, 0 to 1; negative when not known yet
+    /// @param share of the work done, 0 to 1
     /// @param rows rows done
     public record State(double share, long rows) {}
 
@@ -20,8 +21,8 @@ public final class ProgressLine implements AutoCloseable {
 
     private final Console console;
     private final Supplier<State> state;
-    private final long started = System.nanoTime();
     private final Thread shower = new Thread(this::show, "venturi-progress");
+    private final Pace pace = new Pace();
     private boolean shown;
     private boolean closed;
 
@@ -62,6 +63,7 @@ public final class ProgressLine implements AutoCloseable {
     private void show() {
         int width = console.terminal().width();
         try {
+            pace.add(System.nanoTime(), state.get());
             Thread.sleep(FIRST_MILLIS);
             while (showOnce(width)) {
                 Thread.sleep(EVERY_MILLIS);
@@ -73,30 +75,53 @@ public final class ProgressLine implements AutoCloseable {
 
     private synchronized boolean showOnce(int width) {
         if (!closed) {
-            String line = text(state.get(), (System.nanoTime() - started) / 1e9);
-            console.err().print(CLEAR + DisplayText.clip(line, width - 1));
-            console.err().flush();
-            shown = true;
+            pace.add(System.nanoTime(), state.get());
+            String line = pace.text();
+            if (!line.isEmpty()) {
+                console.err().print(CLEAR + DisplayText.clip(line, width - 1));
+                console.err().flush();
+                shown = true;
+            }
         }
         return !closed;
     }
 
-    /// ` 42 % 12,300,000 rows 8.10 M rows/s 7.2 s left`.
-    static String text(State state, double seconds) {
-        String done = Quantity.count(state.rows()) + " rows";
-        String rate = Quantity.rowsPerSecond(seconds > 0 ? state.rows() / seconds : 0);
-        if (!(state.share() > 0)) {
-            return done + "  " + rate;
+    /// How fast the work goes now: over the last seconds, because the first are slower than the
+    /// rest.
+    static final class Pace {
+        private static final long WINDOW_NANOS = 3_000_000_000L;
+
+        private record Sample(long nanos, State state) {}
+
+        private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+
+        void add(long nanos, State state) {
+            samples.add(new Sample(nanos, state));
+            while (samples.size() > 2 && nanos - samples.getFirst().nanos > WINDOW_NANOS) {
+                samples.removeFirst();
+            }
         }
-        double share = Math.min(1, state.share());
-        String percent = DisplayText.pad((int) (share * 100) + " %", 5, false);
-        return percent
-                + "  "
-                + done
-                + "  "
-                + rate
-                + "  "
-                + Quantity.seconds(seconds * (1 - share) / share)
-                + " left";
+
+        /// ` 42 % 12,300,000 rows 8.10 M rows/s 7.2 s left`; empty before anything is done.
+        String text() {
+            Sample first = samples.getFirst();
+            Sample last = samples.getLast();
+            double seconds = (last.nanos - first.nanos) / 1e9;
+            long rows = last.state.rows();
+            double share = Math.min(1, last.state.share());
+            double shareDone = share - first.state.share();
+            if (rows == 0 || shareDone <= 0) {
+                return "";
+            }
+            String percent = DisplayText.pad((int) (share * 100) + " %", 5, false);
+            return percent
+                    + "  "
+                    + Quantity.count(rows, "row", "rows")
+                    + "  "
+                    + Quantity.rowsPerSecond((rows - first.state.rows()) / seconds)
+                    + "  "
+                    + Quantity.seconds((1 - share) * seconds / shareDone)
+                    + " left";
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 /// Numbers as people read them, made without `String.format`, whose first use costs more than a
 /// small run.
 public final class Quantity {
-    private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final MathContext FIVE_DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
 
     private Quantity() {}
 
@@ -75,14 +75,19 @@ public final class Quantity {
         return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 
-    /// A double shortened to six digits, for the eye only: `72.3063`, `-0.00312456`, `1.2e-9`.
+    /// A double shortened to five digits, for the eye only: `72.306`, `-0.0031246`, `1.2e-9`.
+    /// Digits before the point all stay, up to fifteen.
     public static String shortened(double value) {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : Double.toString(value);
         }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros();
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal rounded =
+                Math.abs(value) >= 1e4 && Math.abs(value) < 1e15
+                        ? exact.setScale(0, RoundingMode.HALF_EVEN)
+                        : exact.round(FIVE_DIGITS).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent >= -5 && exponent < 9) {
+        if (exponent >= -4 && exponent < 15) {
             return rounded.toPlainString();
         }
         BigDecimal mantissa = rounded.movePointLeft(exponent).stripTrailingZeros();

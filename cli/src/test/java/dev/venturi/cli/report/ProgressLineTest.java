@@ -2,24 +2,42 @@ package dev.venturi.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venturi.cli.report.ProgressLine.Pace;
 import dev.venturi.cli.report.ProgressLine.State;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
+    private static final long SECOND = 1_000_000_000L;
+    private final Pace pace = new Pace();
+
     @Test
     void saysHowFarHowFastAndHowLongStill() {
-        assertThat(ProgressLine.text(new State(0.42, 12_300_000), 1.5))
-                .isEqualTo(" 42 %  12,300,000 rows  8.20 M rows/s  2.07 s left");
+        pace.add(0, new State(0, 0));
+        pace.add(3 * SECOND / 2, new State(0.42, 12_300_000));
+        assertThat(pace.text()).isEqualTo(" 42 %  12,300,000 rows  8.20 M rows/s  2.07 s left");
     }
 
     @Test
-    void beforeAnythingIsKnownThereIsNoPercentage() {
-        assertThat(ProgressLine.text(new State(-1, 0), 0.5)).isEqualTo("0 rows  0 rows/s");
+    void aSlowBeginningIsForgotten() {
+        pace.add(0, new State(0, 0));
+        for (int second = 60; second <= 70; second++) {
+            pace.add(second * SECOND, new State((second - 59) * 0.05, (second - 59) * 1000L));
+        }
+        assertThat(pace.text()).isEqualTo(" 55 %  11,000 rows  1.00 k rows/s  9.00 s left");
+    }
+
+    @Test
+    void beforeAnythingIsDoneNothingIsShown() {
+        pace.add(0, new State(0, 0));
+        assertThat(pace.text()).isEmpty();
+        pace.add(SECOND, new State(0, 0));
+        assertThat(pace.text()).isEmpty();
     }
 
     @Test
     void moreThanAllIsAll() {
-        assertThat(ProgressLine.text(new State(1.2, 10), 10))
-                .isEqualTo("100 %  10 rows  1 rows/s  0.00 s left");
+        pace.add(0, new State(0, 0));
+        pace.add(10 * SECOND, new State(1.2, 10));
+        assertThat(pace.text()).isEqualTo("100 %  10 rows  1 rows/s  0.00 s left");
     }
 }

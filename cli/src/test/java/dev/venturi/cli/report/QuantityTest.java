@@ -67,18 +67,22 @@ class QuantityTest {
     @CsvSource({
         "0.0, 0",
         "-0.0, 0",
-        "72.30634920634921, 72.3063",
+        "72.30634920634921, 72.306",
         "347.0, 347",
-        "-0.003124561234, -0.00312456",
+        "-0.003124561234, -0.0031246",
+        "0.00001234567, 1.2346e-5",
         "1.2e-9, 1.2e-9",
-        "123456789.123, 123457000",
-        "1234567890.5, 1.23457e9",
+        "123456789.123, 123456789",
+        "99999.95, 100000",
+        "12345.67, 12346",
+        "999999999999999.9, 1e15",
+        "1234567890123456, 1.2346e15",
         "-1e300, -1e300",
         "4.9e-324, 4.9e-324",
         "NaN, NaN",
         "-Infinity, -Infinity"
     })
-    void doublesAreShortenedToSixDigits(double value, String text) {
+    void doublesAreShortenedToFiveDigits(double value, String text) {
         assertThat(Quantity.shortened(value)).isEqualTo(text);
     }
 }

@@ -1,0 +1,228 @@
+package dev.venturi.cli.command;
+
+import dev.venturi.cli.report.Console;
+import dev.venturi.cli.report.EntityTable;
+import dev.venturi.cli.report.FirstRows;
+import dev.venturi.cli.report.ProgressLine;
+import dev.venturi.cli.report.Quantity;
+import dev.venturi.csv.CsvTable;
+import dev.venturi.csv.InputFile;
+import dev.venturi.csv.InputFiles;
+import dev.venturi.feature.ContractDocument;
+import dev.venturi.feature.FeatureCatalog;
+import dev.venturi.feature.FeatureEngine;
+import dev.venturi.feature.FeatureList;
+import dev.venturi.feature.FeaturePlan;
+import dev.venturi.feature.FeatureSink;
+import dev.venturi.feature.RunOptions;
+import dev.venturi.feature.RunProgress;
+import dev.venturi.feature.RunSummary;
+import dev.venturi.kernel.KernelChoice;
+import dev.venturi.table.Field;
+import dev.venturi.table.Schema;
+import dev.venturi.table.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Computes the features of every entity of a table: into a file, or to look at the first of them.
+@Command(
+        name = "features",
+        description = "Compute features per entity from CSV files.",
+        customSynopsis = "venturi features INPUT... [--by COLUMN,...] [-o PATH] [OPTIONS]",
+        footer = {
+            "",
+            "Examples:",
+            "  venturi features readings.csv --by patient_id",
+            "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
+            "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
+            "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
+            "  zcat readings.csv.gz | venturi features - --by patient_id -o - | head"
+        })
+final class FeaturesCommand implements Callable<Integer> {
+    private static final long FEW = 10;
+
+    private final Console console;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "INPUT",
+            arity = "1..*",
+            description =
+                    "Files, directories or patterns ('logs/*.csv.gz', quoted); - is standard"
+                            + " input.")
+    List<String> inputs = new ArrayList<>();
+
+    @Mixin PlanOptions plan = new PlanOptions();
+    @Mixin InputOptions reading = new InputOptions();
+    @Mixin OutputOptions writing = new OutputOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Show, or with -o write, the first N entities only; default: 10 are shown, all"
+                            + " written. All of the input is read.")
+    @Nullable Long limit;
+
+    @Mixin RunningOptions running = new RunningOptions();
+    @Mixin KernelOptions kernels = new KernelOptions();
+    @Mixin GeneralOptions general = new GeneralOptions();
+
+    FeaturesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        general.applyTo(console);
+        general.refuseJsonBeside(writing.output);
+        if (limit != null && limit < 1) {
+            throw new UsageException("--limit: found %d, expected 1 or more".formatted(limit));
+        }
+        FeatureCatalog catalog = plan.catalog();
+        FeaturePlan asked = plan.plan();
+        FeatureList features =
+                asked.features().isBlank()
+                        ? FeatureList.defaultsOf(asked.preset())
+                        : FeatureList.parse(asked.features(), asked.preset(), catalog);
+        RunProgress progress = new RunProgress();
+        RunOptions defaults = RunOptions.defaults();
+        FeatureEngine engine =
+                new FeatureEngine(
+                        catalog,
+                        new RunOptions(
+                                running.workers(),
+                                KernelChoice.of(kernels.kernels),
+                                defaults.splitBytes(),
+                                defaults.seriesBytes(),
+                                progress));
+        Job job = new Job(asked, features, engine, progress);
+        try (JsonReport json = general.openJson(console)) {
+            if (writing.output == null) {
+                show(job, json);
+            } else {
+                write(job, writing.output, json);
+            }
+        }
+        return 0;
+    }
+
+    /// What is to be done, once the command line is understood.
+    private record Job(
+            FeaturePlan plan, FeatureList features, FeatureEngine engine, RunProgress progress) {}
+
+    private void show(Job job, JsonReport json) throws IOException, InterruptedException {
+        try (InputFiles files = InputFiles.expand(inputs)) {
+            CsvTable table = CsvTable.open(files, reading.csv());
+            List<FirstRows> attempts = new ArrayList<>();
+            RunSummary summary =
+                    run(
+                            job,
+                            table,
+                            schema -> {
+                                attempts.add(new FirstRows(schema, limit == null ? FEW : limit));
+                                return attempts.getLast();
+                            });
+            FirstRows first = attempts.getLast();
+            RunReport report = report(job, table, summary);
+            int keys = job.plan.by().size();
+            if (!json.isOnStandardOutput()) {
+                EntityTable.Shown shown =
+                        new EntityTable(first, keys, summary.valueFields())
+                                .render(console.terminal().width(), limit != null);
+                console.print(shown.text());
+                console.print('\n' + closingLine(summary, first.schema(), keys, shown.entities()));
+            }
+            report.warnings().forEach(console::warn);
+            json.write(() -> report.json(null, null, first));
+        }
+    }
+
+    private String closingLine(RunSummary summary, Schema schema, int keys, int shown) {
+        String which =
+                shown == summary.entities()
+                        ? Quantity.count(shown, "entity", "entities")
+                        : "first %s of %s entities"
+                                .formatted(
+                                        Quantity.count(shown), Quantity.count(summary.entities()));
+        return "%s, %s; to write all: -o features.csv\n"
+                .formatted(
+                        which,
+                        Quantity.count(schema.fields().size() - keys, "feature", "features"));
+    }
+
+    private void write(Job job, String output, JsonReport json)
+            throws IOException, InterruptedException {
+        OutputTarget target = OutputTarget.of(console, output, writing.format, general.overwrite);
+        long most = limit == null ? Long.MAX_VALUE : limit;
+        try (FeatureFile file = new FeatureFile(target, most);
+                InputFiles files = InputFiles.expand(inputs)) {
+            refuseInput(target, files);
+            CsvTable table = CsvTable.open(files, reading.csv());
+            RunSummary summary = run(job, table, file);
+            file.commit(
+                    ContractDocument.describe(
+                            spec.root().version()[0],
+                            job.features,
+                            fields(job.plan.by(), table),
+                            fields(job.plan.orderBy(), table),
+                            summary.valueFields()));
+            RunReport report = report(job, table, summary);
+            console.note(
+                    report.text(
+                            target,
+                            file.contractPath(),
+                            Math.min(most, summary.entities()),
+                            console.terminal().width()));
+            report.warnings().forEach(console::warn);
+            json.write(() -> report.json(target, file.contractPath(), null));
+        }
+    }
+
+    private static List<Field> fields(List<String> names, CsvTable table) {
+        return names.stream().map(name -> table.schema().find(name).orElseThrow()).toList();
+    }
+
+    private RunSummary run(Job job, CsvTable table, FeatureSink sink)
+            throws IOException, InterruptedException {
+        RunProgress progress = job.progress;
+        try (ProgressLine _ =
+                ProgressLine.start(
+                        console,
+                        () ->
+                                new ProgressLine.State(
+                                        (double) progress.bytes()
+                                                / Math.max(1, progress.totalBytes()),
+                                        progress.rows()))) {
+            return job.engine.run(job.plan, table, sink);
+        }
+    }
+
+    private RunReport report(Job job, CsvTable table, RunSummary summary) {
+        return new RunReport(job.plan, job.features, table, summary);
+    }
+
+    private static void refuseInput(OutputTarget target, InputFiles files) throws IOException {
+        if (target.isDirect() || !Files.exists(target.path())) {
+            return;
+        }
+        for (InputFile file : files.files()) {
+            if (Files.isSameFile(target.path(), file.path())) {
+                throw new UsageException(
+                        "%s: is one of the inputs; write the features to another file"
+                                .formatted(target.name()));
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.venturi.cli.command;
+
+import dev.venturi.cli.report.FirstRows;
+import dev.venturi.cli.report.PeakMemory;
+import dev.venturi.cli.report.Quantity;
+import dev.venturi.cli.report.TextTable;
+import dev.venturi.cli.report.TextTable.Align;
+import dev.venturi.csv.CsvTable;
+import dev.venturi.feature.FeatureList;
+import dev.venturi.feature.FeaturePlan;
+import dev.venturi.feature.RunSummary;
+import dev.venturi.json.JsonValue;
+import dev.venturi.json.JsonValue.JsonArray;
+import dev.venturi.table.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What a run of `features` did, for people and for programs.
+///
+/// @param table as it was opened; the types the whole input gave stand in the summary
+record RunReport(FeaturePlan plan, FeatureList features, CsvTable table, RunSummary summary) {
+
+    /// What the user should know and may not expect.
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(table.warnings());
+        if (summary.ties() > 0) {
+            warnings.add(
+                    "%s %s with the row before in every order column; such rows keep the order of the file"
+                            .formatted(
+                                    Quantity.count(summary.ties(), "row", "rows"),
+                                    summary.ties() == 1 ? "ties" : "tie"));
+        }
+        if (summary.sortedEntities() > 0) {
+            warnings.add(
+                    "the rows of %s were out of order and were put in order; --require-ordered makes that an error"
+                            .formatted(
+                                    Quantity.count(
+                                            summary.sortedEntities(), "entity", "entities")));
+        }
+        if (summary.overflowedToInfinity() > 0) {
+            warnings.add(
+                    "%s beyond the largest double, read as infinity"
+                            .formatted(
+                                    Quantity.count(
+                                            summary.overflowedToInfinity(), "number", "numbers")));
+        }
+        warnings.addAll(summary.warnings());
+        return warnings;
+    }
+
+    /// The summary for people.
+    ///
+    /// @param contract where the contract stands, if anywhere
+    /// @param written entities in the output
+    String text(OutputTarget target, @Nullable Path contract, long written, int width) {
+        TextTable text = new TextTable().column("", Align.LEFT).column("", Align.LEFT);
+        String some =
+                written < summary.entities()
+                        ? "the first %s of ".formatted(Quantity.count(written))
+                        : "";
+        text.row(
+                "written",
+                "%s: %s%s"
+                        .formatted(
+                                target.isStandardOutput() ? "standard output" : target.name(),
+                                some,
+                                Quantity.count(summary.entities(), "entity", "entities")));
+        text.row(
+                "read",
+                "%s of %s, %s"
+                        .formatted(
+                                Quantity.count(summary.rows(), "row", "rows"),
+                                summary.files() == 1
+                                        ? table.files().getFirst()
+                                        : Quantity.count(summary.files(), "file", "files"),
+                                Quantity.bytes(summary.bytes())));
+        text.row(
+                "time",
+                "%s, %s, %s"
+                        .formatted(
+                                Quantity.seconds(summary.seconds()),
+                                Quantity.rowsPerSecond(rowsPerSecond()),
+                                Quantity.count(summary.workers(), "worker", "workers")));
+        text.row("memory", memory());
+        text.row("kernels", summary.kernels());
+        text.row("columns", columns());
+        for (String reason : table.reasons()) {
+            text.row("dialect", reason);
+        }
+        text.row(
+                "meaning",
+                "preset " + plan.preset().label() + (contract == null ? "" : ", in " + contract));
+        return text.render(width).stripTrailing();
+    }
+
+    private double rowsPerSecond() {
+        return summary.rows() / Math.max(summary.seconds(), 1e-9);
+    }
+
+    private String memory() {
+        OptionalLong peak = PeakMemory.resident();
+        String predicted = "predicted " + Quantity.bytes(summary.predictedPeakBytes());
+        return peak.isPresent()
+                ? "peak %s, %s".formatted(Quantity.bytes(peak.getAsLong()), predicted)
+                : predicted;
+    }
+
+    /// `float64 heart_rate, temperature; int64 respiratory_rate; not used: ward (text)`.
+    private String columns() {
+        Map<String, List<String>> byType = new LinkedHashMap<>();
+        for (Field field : summary.valueFields()) {
+            byType.computeIfAbsent(nameOf(field), _ -> new ArrayList<>()).add(field.name());
+        }
+        List<String> parts = new ArrayList<>();
+        byType.forEach((type, names) -> parts.add(type + " " + String.join(", ", names)));
+        List<String> unused = new ArrayList<>();
+        for (Field field : table.schema().fields()) {
+            if (!isUsed(field.name())) {
+                unused.add("%s (%s)".formatted(field.name(), nameOf(field)));
+            }
+        }
+        if (!unused.isEmpty()) {
+            parts.add("not used: " + String.join(", ", unused));
+        }
+        return String.join("; ", parts);
+    }
+
+    private boolean isUsed(String name) {
+        return plan.by().contains(name)
+                || plan.orderBy().contains(name)
+                || summary.valueFields().stream().anyMatch(field -> field.name().equals(name));
+    }
+
+    private static String nameOf(Field field) {
+        return field.type().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The summary for programs.
+    ///
+    /// @param target where the table went; null when it was only looked at
+    /// @param first the entities looked at, in place of a target
+    JsonValue json(
+            @Nullable OutputTarget target, @Nullable Path contract, @Nullable FirstRows first) {
+        OptionalLong peak = PeakMemory.resident();
+        JsonValue.Members json =
+                JsonValue.object()
+                        .with("rows", summary.rows())
+                        .with("entities", summary.entities())
+                        .with("seconds", JsonValue.of(summary.seconds()))
+                        .with("workers", summary.workers())
+                        .with(
+                                "peakBytes",
+                                peak.isPresent() ? JsonValue.of(peak.getAsLong()) : JsonValue.NULL)
+                        .with("predictedPeakBytes", summary.predictedPeakBytes())
+                        .with("spillBytes", summary.spillBytes())
+                        .with("layout", summary.layout())
+                        .with("unprotectedFiles", summary.unprotectedFiles())
+                        .with("rowsPerSecond", JsonValue.of(rowsPerSecond()))
+                        .with("files", summary.files())
+                        .with("bytes", summary.bytes())
+                        .with("output", JsonValue.of(target == null ? null : target.name()))
+                        .with(
+                                "contract",
+                                JsonValue.of(contract == null ? null : contract.toString()))
+                        .with("preset", plan.preset().label())
+                        .with("by", JsonValue.texts(plan.by()))
+                        .with("orderBy", JsonValue.texts(plan.orderBy()))
+                        .with("columns", types())
+                        .with("kernels", summary.kernels())
+                        .with("dialect", JsonValue.texts(table.reasons()))
+                        .with("ties", summary.ties())
+                        .with("sortedEntities", summary.sortedEntities())
+                        .with("overflowedToInfinity", summary.overflowedToInfinity())
+                        .with("readAgain", summary.readAgain())
+                        .with("restarts", summary.restarts())
+                        .with("warnings", JsonValue.texts(warnings()));
+        if (first != null) {
+            json.with(
+                    "first",
+                    new JsonArray(
+                            first.rows().stream()
+                                    .map(row -> entity(first.schema().names(), row))
+                                    .toList()));
+        }
+        return json.build();
+    }
+
+    private JsonValue types() {
+        JsonValue.Members types = JsonValue.object();
+        for (Field field : summary.valueFields()) {
+            types.with(
+                    field.name(),
+                    JsonValue.object()
+                            .with("type", nameOf(field))
+                            .with("reason", field.reason())
+                            .build());
+        }
+        return types.build();
+    }
+
+    private static JsonValue entity(List<String> names, List<@Nullable Object> cells) {
+        JsonValue.Members entity = JsonValue.object();
+        for (int c = 0; c < names.size(); c++) {
+            entity.with(
+                    names.get(c),
+                    switch (cells.get(c)) {
+                        case null -> JsonValue.NULL;
+                        case Long whole -> JsonValue.of((long) whole);
+                        case Double number when number.isInfinite() ->
+                                JsonValue.of(number.toString());
+                        case Double number -> JsonValue.of((double) number);
+                        case Object text -> JsonValue.of(text.toString());
+                    });
+        }
+        return entity.build();
+    }
+}
