@@ -127,8 +127,9 @@ final class SplitSchedule {
                 reached = ended.end();
             }
             // A wrong guess, or a reader that gave a guessed split up half way: the rest is read
-            // from where we are.
-            while (reached < split.to()) {
+            // from where we are. The end of an exact split need not be known (gzip).
+            boolean whole = asGuessed && split.exact();
+            if (!whole && reached < split.to()) {
                 readAgain++;
                 ownRun().run(new Split(split.file(), reached, split.to(), true), join);
                 SplitFacts ended = Objects.requireNonNull(join.facts());
