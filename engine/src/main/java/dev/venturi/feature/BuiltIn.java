@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// The features that come with the engine, in the order of the catalog.
 ///
-/// To add one: a constant here, its contract in [SummaryContracts] or [OrderContracts], what it
-/// needs in [ProgramPlan], and its formula in [Formulas]; the compiler names the places.
+/// To add one: a constant here, its contract in [SummaryContracts], [SpreadContracts] or
+/// [OrderContracts], what it needs in [ProgramPlan], its cell in [ResultWriter], its formula in
+/// [Formulas]; the compiler names the places, and `BuiltInFeaturesTest` asks for its tests.
 enum BuiltIn {
     COUNT("count"),
     MISSING_PCT("missing_pct"),

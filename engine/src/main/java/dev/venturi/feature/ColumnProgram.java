@@ -23,6 +23,7 @@ public final class ColumnProgram {
     final Kernels kernels;
     final SeriesSums sums;
     final WholeNumbers whole = new WholeNumbers();
+    private final ResultWriter writer;
     private final double[] extremes = new double[2];
     private final SeriesView view = new SeriesView();
     private double[] valid = new double[Kernels.BLOCK + 8];
@@ -34,6 +35,7 @@ public final class ColumnProgram {
         this.plan = plan;
         this.kernels = kernels;
         sums = new SeriesSums(plan, kernels);
+        writer = new ResultWriter(plan, sums, whole);
         if (plan.axis) {
             validAxis = new double[valid.length];
         }
@@ -197,54 +199,9 @@ public final class ColumnProgram {
 
     /// Writes the results of the series whose sums are complete.
     void write(FeatureCells cells, int firstFeature, int entity) {
-        for (int f = 0; f < plan.definitions.length; f++) {
-            int cell = firstFeature + f;
-            BuiltIn feature = plan.features[f];
-            if (feature == null) {
-                cells.values[cell][entity] = own(plan.definitions[f]);
-                continue;
-            }
-            Parameters parameters = plan.definitions[f].parameters();
-            cells.values[cell][entity] =
-                    Formulas.value(feature, parameters, plan.slots[f], plan, sums, sorted);
-            switch (feature) {
-                case MIN, MAX, FIRST, LAST, SUM -> {
-                    long[] wholes = cells.whole[cell];
-                    if (wholes != null && sums.count > 0) {
-                        wholes[entity] = wholeValue(feature);
-                    }
-                    if (feature == BuiltIn.SUM && whole.sumOverflows()) {
-                        overflowed(cells, cell, entity);
-                    }
-                }
-                case RANGE -> {
-                    if (whole.rangeOverflows()) {
-                        overflowed(cells, cell, entity);
-                    }
-                }
-                case MOVING_AVERAGE -> {
-                    if (sums.count < parameters.whole("window")) {
-                        cells.tooShort[cell]++;
-                    }
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private long wholeValue(BuiltIn feature) {
-        return switch (feature) {
-            case MIN -> whole.min;
-            case MAX -> whole.max;
-            case FIRST -> whole.first;
-            case LAST -> whole.last;
-            default -> whole.sum();
-        };
-    }
-
-    private static void overflowed(FeatureCells cells, int cell, int entity) {
-        if (cells.overflow[cell] < 0 || entity < cells.overflow[cell]) {
-            cells.overflow[cell] = entity;
+        writer.write(cells, firstFeature, entity, sorted);
+        for (int f : plan.ownFeatures) {
+            cells.values[firstFeature + f][entity] = own(plan.definitions[f]);
         }
     }
 

@@ -1,55 +1,20 @@
 package dev.venturi.feature;
 
-/// The last step of each feature: from the sums of a series to its value.
+/// From the sums of a series to the value of a feature, where that takes more than one line.
 final class Formulas {
     private Formulas() {}
 
-    /// The float64 value of a feature of the engine.
-    ///
-    /// @param slot where its parameterised sum stands
-    /// @param sorted the valid values in ascending order, for the features that need them
-    static double value(
-            BuiltIn feature,
-            Parameters p,
-            int slot,
-            ProgramPlan plan,
-            SeriesSums s,
-            double[] sorted) {
-        long n = s.count;
-        return switch (feature) {
-            case COUNT -> n;
-            case MISSING_PCT -> missingShare(plan.preset, s);
-            case SUM -> n == 0 ? Double.NaN : s.sum;
-            case MEAN -> n == 0 && plan.preset != Preset.CASE_V3 ? Double.NaN : s.presetMean;
-            case STD -> Math.sqrt(s.variance(p.whole("ddof")));
-            case VARIANCE -> s.variance(p.whole("ddof"));
-            case MIN -> n == 0 ? Double.NaN : s.min;
-            case MAX -> n == 0 ? Double.NaN : s.max;
-            case RANGE -> n == 0 ? Double.NaN : s.max - s.min;
-            case TREND -> trend(plan, s);
-            case N_ANOMALIES -> s.outliers[slot];
-            case MEDIAN -> median(sorted, (int) n);
-            case QUANTILE -> quantile(sorted, (int) n, p.number("q"));
-            case FIRST -> s.first;
-            case LAST -> s.last;
-            case MOVING_AVERAGE -> movingAverage(p, slot, n, s);
-            case AUTOCORRELATION -> autocorrelation(p, slot, s);
-            case MEAN_ABS_CHANGE -> n < 2 ? Double.NaN : s.changes / (n - 1);
-            case MEAN_CHANGE -> n < 2 ? Double.NaN : (s.last - s.first) / (n - 1);
-            case RATE_OF_CHANGE -> rateOfChange(plan, s);
-            case LONGEST_RUN -> s.longestRuns[slot];
-            case SKEWNESS -> skewness(s);
-            case KURTOSIS -> kurtosis(s);
-        };
+    static double mean(Preset preset, SeriesSums s) {
+        return s.count == 0 && preset != Preset.CASE_V3 ? Double.NaN : s.presetMean;
     }
 
-    private static double missingShare(Preset preset, SeriesSums s) {
+    static double missingShare(Preset preset, SeriesSums s) {
         return preset == Preset.CASE_V3
                 ? 1.0 - (double) s.count / s.rows
                 : (double) (s.rows - s.count) / s.rows;
     }
 
-    private static double trend(ProgramPlan plan, SeriesSums s) {
+    static double trend(ProgramPlan plan, SeriesSums s) {
         long n = s.count;
         return switch (plan.preset) {
             case STANDARD -> {
@@ -62,7 +27,7 @@ final class Formulas {
         };
     }
 
-    private static double median(double[] sorted, int n) {
+    static double median(double[] sorted, int n) {
         if (n == 0) {
             return Double.NaN;
         }
@@ -71,7 +36,7 @@ final class Formulas {
     }
 
     /// Hyndman & Fan 1996, type 7, interpolated as NumPy 1.24 does.
-    private static double quantile(double[] sorted, int n, double q) {
+    static double quantile(double[] sorted, int n, double q) {
         if (n == 0) {
             return Double.NaN;
         }
@@ -86,36 +51,36 @@ final class Formulas {
         return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
     }
 
-    private static double movingAverage(Parameters p, int slot, long n, SeriesSums s) {
-        if (n < p.whole("window")) {
+    static double movingAverage(Parameters p, int slot, SeriesSums s) {
+        if (s.count < p.whole("window")) {
             return Double.NaN;
         }
         return switch (p.word("at")) {
-            case "first" -> s.firstMeans[slot];
-            case "last" -> s.lastMeans[slot];
-            case "min" -> s.leastMeans[slot];
-            default -> s.greatestMeans[slot];
+            case "first" -> s.windows.firstMeans[slot];
+            case "last" -> s.windows.lastMeans[slot];
+            case "min" -> s.windows.leastMeans[slot];
+            default -> s.windows.greatestMeans[slot];
         };
     }
 
-    private static double autocorrelation(Parameters p, int slot, SeriesSums s) {
+    static double autocorrelation(Parameters p, int slot, SeriesSums s) {
         long n = s.count;
         int lag = p.whole("lag");
         if (n <= lag || s.min == s.max || s.squares == 0) {
             return Double.NaN;
         }
-        double products = s.products[slot];
+        double products = s.windows.products[slot];
         return p.word("form").equals("biased")
                 ? products / s.squares
                 : (products / (n - lag)) / (s.squares / n);
     }
 
-    private static double rateOfChange(ProgramPlan plan, SeriesSums s) {
+    static double rateOfChange(ProgramPlan plan, SeriesSums s) {
         double run = plan.axis ? s.lastAxis - s.firstAxis : s.count - 1;
         return s.count < 2 || run == 0 ? Double.NaN : (s.last - s.first) / run;
     }
 
-    private static double skewness(SeriesSums s) {
+    static double skewness(SeriesSums s) {
         double n = s.count;
         if (n < 3) {
             return Double.NaN;
@@ -128,7 +93,7 @@ final class Formulas {
         return g * Math.sqrt(n * (n - 1)) / (n - 2);
     }
 
-    private static double kurtosis(SeriesSums s) {
+    static double kurtosis(SeriesSums s) {
         double n = s.count;
         if (n < 4) {
             return Double.NaN;

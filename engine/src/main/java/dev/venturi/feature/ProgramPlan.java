@@ -31,10 +31,14 @@ final class ProgramPlan {
 
     final boolean wholeSum;
 
-    /// Kahan's sum, and Welford's update.
+    /// Whether the preset's deviation is needed.
+    final boolean deviation;
+
+    /// Kahan's sum, Welford's update, or one of them.
     final boolean kahan;
 
     final boolean welford;
+    final boolean pandas;
 
     /// sum(v) and sum(d*d) over all rows, 0 where missing; and sum(c*d) against the rank of the
     /// row.
@@ -73,6 +77,15 @@ final class ProgramPlan {
     /// Whether a second look at the values is needed, once the mean is known.
     final boolean deviations;
 
+    /// Whether anything is asked for that is followed value by value or window by window.
+    final boolean windows;
+
+    /// Whether anything is asked for beyond the default features of the presets.
+    final boolean uncommon;
+
+    /// The features of the user.
+    final int[] ownFeatures;
+
     /// How many values behind a block must be at hand while it is added up.
     final int lookAhead;
 
@@ -90,12 +103,12 @@ final class ProgramPlan {
         List<Double> firsts = new ArrayList<>();
         List<Double> lasts = new ArrayList<>();
         List<Double> alls = new ArrayList<>();
-        boolean own = false;
+        List<Double> own = new ArrayList<>();
         for (int f = 0; f < count; f++) {
             FeatureDefinition definition = definitions.get(f);
             keepsType[f] = definition.keepsType();
             if (definition.function() != null) {
-                own = true;
+                own.add((double) f);
                 continue;
             }
             BuiltIn feature = BuiltIn.named(definition.name()).orElseThrow();
@@ -124,6 +137,29 @@ final class ProgramPlan {
         firstWindows = wholes(firsts);
         lastWindows = wholes(lasts);
         allWindows = wholes(alls);
+        ownFeatures = wholes(own);
+        windows =
+                runThresholds.length
+                                + lags.length
+                                + firstWindows.length
+                                + lastWindows.length
+                                + allWindows.length
+                        > 0;
+        Set<BuiltIn> common =
+                EnumSet.of(
+                        BuiltIn.COUNT,
+                        BuiltIn.MISSING_PCT,
+                        BuiltIn.SUM,
+                        BuiltIn.MEAN,
+                        BuiltIn.STD,
+                        BuiltIn.MIN,
+                        BuiltIn.MAX,
+                        BuiltIn.RANGE,
+                        BuiltIn.TREND,
+                        BuiltIn.N_ANOMALIES,
+                        BuiltIn.FIRST,
+                        BuiltIn.LAST);
+        uncommon = !common.containsAll(asked);
 
         boolean spread =
                 asked.contains(BuiltIn.STD)
@@ -132,13 +168,15 @@ final class ProgramPlan {
         boolean centre = asked.contains(BuiltIn.MEAN) || asked.contains(BuiltIn.N_ANOMALIES);
         boolean trend = asked.contains(BuiltIn.TREND);
         boolean plain = preset == Preset.STANDARD || preset == Preset.CASE_V1;
+        deviation = spread;
         kahan = centre && preset == Preset.CASE_V2;
         welford = spread && preset == Preset.CASE_V2;
+        pandas = kahan || welford;
         zeroFilled = (centre || spread || trend) && preset == Preset.CASE_V3;
         rankTrend = trend && preset == Preset.CASE_V3;
         axisTrend = trend && preset == Preset.STANDARD && hasAxis;
         positionTrend = trend && !rankTrend && !axisTrend;
-        axis = hasAxis && (axisTrend || own || asked.contains(BuiltIn.RATE_OF_CHANGE));
+        axis = hasAxis && (axisTrend || !own.isEmpty() || asked.contains(BuiltIn.RATE_OF_CHANGE));
         powers = asked.contains(BuiltIn.SKEWNESS) || asked.contains(BuiltIn.KURTOSIS);
         changes = asked.contains(BuiltIn.MEAN_ABS_CHANGE);
         sorted = asked.contains(BuiltIn.MEDIAN) || asked.contains(BuiltIn.QUANTILE);

@@ -1,7 +1,6 @@
 package dev.venturi.feature;
 
 import dev.venturi.kernel.Kernels;
-import java.util.Arrays;
 
 /// The sums of one series, collected block by block of [Kernels#BLOCK] valid values, in up to three
 /// passes over the same values: [#gather], then [#deviate] with the mean known, then [#beyond] with
@@ -47,23 +46,14 @@ final class SeriesSums {
     double cubes;
     double fourths;
     double changes;
-    double welford;
     final ZeroFilledSums zeroFilled;
+    private final PandasSums pandas;
 
-    final long[] longestRuns;
-    final double[] products;
+    final WindowSums windows;
     final long[] outliers;
-    final double[] firstMeans;
-    final double[] lastMeans;
-    final double[] leastMeans;
-    final double[] greatestMeans;
 
-    private final long[] openRuns;
     private final PositionSquares positionSquares;
     private double axisSum;
-    private double kahanSum;
-    private double kahanLost;
-    private double welfordMean;
     private long seen;
 
     SeriesSums(ProgramPlan plan, Kernels kernels) {
@@ -71,14 +61,9 @@ final class SeriesSums {
         this.kernels = kernels;
         positionSquares = new PositionSquares(kernels);
         zeroFilled = new ZeroFilledSums(plan.rankTrend, kernels);
-        longestRuns = new long[plan.runThresholds.length];
-        openRuns = new long[plan.runThresholds.length];
-        products = new double[plan.lags.length];
+        pandas = new PandasSums(plan.kahan, plan.welford);
+        windows = new WindowSums(plan, kernels);
         outliers = new long[plan.sigmas.length];
-        firstMeans = new double[plan.firstWindows.length];
-        lastMeans = new double[plan.lastWindows.length];
-        leastMeans = new double[plan.allWindows.length];
-        greatestMeans = new double[plan.allWindows.length];
     }
 
     /// Before the first pass over a series.
@@ -91,17 +76,20 @@ final class SeriesSums {
         first = last = firstAxis = lastAxis = Double.NaN;
         sum = mean = presetMean = presetStd = 0.0;
         squares = cross = spread = cubes = fourths = changes = 0.0;
-        axisSum = kahanSum = kahanLost = welfordMean = welford = 0.0;
+        axisSum = 0.0;
         axisVaries = false;
-        zeroFilled.begin();
-        Arrays.fill(longestRuns, 0);
-        Arrays.fill(openRuns, 0);
-        Arrays.fill(products, 0.0);
-        Arrays.fill(outliers, 0);
-        Arrays.fill(firstMeans, Double.NaN);
-        Arrays.fill(lastMeans, Double.NaN);
-        Arrays.fill(leastMeans, Double.POSITIVE_INFINITY);
-        Arrays.fill(greatestMeans, Double.NEGATIVE_INFINITY);
+        for (int k = 0; k < outliers.length; k++) {
+            outliers[k] = 0;
+        }
+        if (plan.zeroFilled) {
+            zeroFilled.begin();
+        }
+        if (plan.pandas) {
+            pandas.begin();
+        }
+        if (plan.windows) {
+            windows.begin();
+        }
     }
 
     /// First pass over one block; the counts and extremes are kept by whoever squeezes out the
@@ -117,11 +105,8 @@ final class SeriesSums {
             if (plan.axis) {
                 firstAxis = axis[from];
             }
-            for (int w = 0; w < firstMeans.length; w++) {
-                int window = plan.firstWindows[w];
-                if (window <= n + ahead) {
-                    firstMeans[w] = kernels.sum(v, from, window) / window;
-                }
+            if (plan.windows) {
+                windows.gatherFirst(v, from, n + ahead);
             }
         }
         last = v[from + n - 1];
@@ -138,22 +123,11 @@ final class SeriesSums {
         if (plan.changes) {
             changes += kernels.absoluteChanges(v, from, Math.min(n, n + ahead - 1));
         }
-        if (plan.kahan) {
-            addKahan(v, from, n);
+        if (plan.pandas) {
+            pandas.add(v, from, n);
         }
-        if (plan.welford) {
-            addWelford(v, from, n);
-        }
-        for (int r = 0; r < longestRuns.length; r++) {
-            addRuns(r, v, from, n);
-        }
-        for (int w = 0; w < leastMeans.length; w++) {
-            int window = plan.allWindows[w];
-            for (int i = from; i < from + Math.min(n, n + ahead - window + 1); i++) {
-                double windowMean = kernels.sum(v, i, window) / window;
-                leastMeans[w] = Math.min(leastMeans[w], windowMean);
-                greatestMeans[w] = Math.max(greatestMeans[w], windowMean);
-            }
+        if (plan.windows) {
+            windows.gather(v, from, n, ahead);
         }
         seen += n;
     }
@@ -163,11 +137,8 @@ final class SeriesSums {
     /// @param end behind the last value; the values before it, as far as the look-ahead, stand in
     ///   `v`
     void gatherLast(double[] v, int end) {
-        for (int w = 0; w < lastMeans.length; w++) {
-            int window = plan.lastWindows[w];
-            if (window <= count) {
-                lastMeans[w] = kernels.sum(v, end - window, window) / window;
-            }
+        if (plan.windows) {
+            windows.gatherLast(v, end, count);
         }
     }
 
@@ -178,7 +149,7 @@ final class SeriesSums {
         presetMean =
                 switch (plan.preset) {
                     case STANDARD, CASE_V1 -> mean;
-                    case CASE_V2 -> kahanSum / count;
+                    case CASE_V2 -> pandas.mean(count);
                     case CASE_V3 -> zeroFilled.settleMean(count);
                 };
         if (plan.positionTrend && count > 1) {
@@ -205,12 +176,8 @@ final class SeriesSums {
             cubes += three[0];
             fourths += three[1];
         }
-        for (int k = 0; k < products.length; k++) {
-            int lag = plan.lags[k];
-            int pairs = Math.min(n, n + ahead - lag);
-            if (pairs > 0) {
-                products[k] += kernels.laggedProducts(v, from, pairs, lag, mean);
-            }
+        if (plan.windows) {
+            windows.deviate(v, from, n, ahead, mean);
         }
         seen += n;
     }
@@ -221,7 +188,7 @@ final class SeriesSums {
         if (plan.zeroFilled) {
             zeroFilled.deviated();
         }
-        if (plan.sigmas.length > 0) {
+        if (plan.deviation) {
             presetStd = Math.sqrt(variance(plan.preset.defaultDdof()));
         }
     }
@@ -237,8 +204,13 @@ final class SeriesSums {
         return switch (plan.preset) {
             case STANDARD -> min == max ? 0.0 : squares / (count - ddof);
             case CASE_V1 -> squares / (count - ddof);
-            default -> welford / (count - ddof);
+            default -> pandas.squares / (count - ddof);
         };
+    }
+
+    /// The preset's deviation with a divisor of its choice.
+    double std(int ddof) {
+        return ddof == plan.preset.defaultDdof() ? presetStd : Math.sqrt(variance(ddof));
     }
 
     /// Third pass over one block.
@@ -250,47 +222,6 @@ final class SeriesSums {
         for (int s = 0; s < outliers.length; s++) {
             outliers[s] += kernels.countBeyond(v, from, n, presetMean, plan.sigmas[s] * presetStd);
         }
-    }
-
-    /// Kahan 1965, operation by operation as pandas does.
-    private void addKahan(double[] v, int from, int n) {
-        double s = kahanSum;
-        double lost = kahanLost;
-        for (int i = from; i < from + n; i++) {
-            double y = v[i] - lost;
-            double t = s + y;
-            lost = t - s - y;
-            s = t;
-        }
-        kahanSum = s;
-        kahanLost = lost;
-    }
-
-    /// Welford 1962, operation by operation as pandas does.
-    private void addWelford(double[] v, int from, int n) {
-        double m = welfordMean;
-        double m2 = welford;
-        double k = seen;
-        for (int i = from; i < from + n; i++) {
-            k += 1.0;
-            double before = m;
-            m += (v[i] - before) / k;
-            m2 += (v[i] - m) * (v[i] - before);
-        }
-        welfordMean = m;
-        welford = m2;
-    }
-
-    private void addRuns(int slot, double[] v, int from, int n) {
-        double threshold = plan.runThresholds[slot];
-        long open = openRuns[slot];
-        long longest = longestRuns[slot];
-        for (int i = from; i < from + n; i++) {
-            open = v[i] > threshold ? open + 1 : 0;
-            longest = Math.max(longest, open);
-        }
-        openRuns[slot] = open;
-        longestRuns[slot] = longest;
     }
 
     private static boolean differs(double[] axis, int from, int n, double value) {

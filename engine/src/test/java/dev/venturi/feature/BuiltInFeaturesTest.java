@@ -1,5 +1,10 @@
 package dev.venturi.feature;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,5 +48,14 @@ class BuiltInFeaturesTest extends FeatureContractTest {
     @Override
     String feature() {
         return feature;
+    }
+
+    /// A new feature of the catalog has to be added above.
+    @Test
+    void noFeatureIsLeftOut() {
+        ValueSource tried = BuiltInFeaturesTest.class.getAnnotation(ValueSource.class);
+        List<String> names =
+                Arrays.stream(tried.strings()).map(text -> text.replaceFirst("\\W.*", "")).toList();
+        assertThat(names).containsExactlyElementsOf(FeatureCatalog.builtIn().names());
     }
 }
