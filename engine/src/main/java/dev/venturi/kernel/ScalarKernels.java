@@ -9,6 +9,10 @@ import dev.venturi.table.Internal;
 /// one place, and HotSpot vectorises the derivation by itself.
 @Internal
 public final class ScalarKernels implements Kernels {
+    private static final long LEAST_OF_NONE = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
+    private static final long GREATEST_OF_NONE =
+            inOrder(Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
+
     private final double[] derived = new double[BLOCK];
 
     @Override
@@ -18,23 +22,20 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public int compact(double[] values, int from, int to, double[] out, double[] extremes) {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
         int valid = 0;
         for (int i = from; i < to; i++) {
-            double value = values[i];
-            out[valid] = value;
-            valid += Double.isNaN(value) ? 0 : 1;
-            // false for NaN; equality goes through min and max for the sake of signed zeros
-            if (value <= least) {
-                least = Math.min(least, value);
-            }
-            if (value >= greatest) {
-                greatest = Math.max(greatest, value);
-            }
+            out[valid] = values[i];
+            valid += Double.isNaN(values[i]) ? 0 : 1;
         }
-        extremes[0] = least;
-        extremes[1] = greatest;
+        long least = LEAST_OF_NONE;
+        long greatest = GREATEST_OF_NONE;
+        for (int i = 0; i < valid; i++) {
+            long value = inOrder(Double.doubleToRawLongBits(out[i]));
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        extremes[0] = Double.longBitsToDouble(inOrder(least));
+        extremes[1] = Double.longBitsToDouble(inOrder(greatest));
         return valid;
     }
 
@@ -147,6 +148,12 @@ public final class ScalarKernels implements Kernels {
         }
         int half = n / 16 * 8; // NumPy rounds the first half down to whole lanes
         return pairwise(values, from, half) + pairwise(values, from + half, n - half);
+    }
+
+    /// Turns the bits of doubles into longs of the same order, -0.0 below 0.0, and back. The
+    /// minimum of longs takes one instruction, that of doubles a branch or five.
+    private static long inOrder(long bits) {
+        return bits ^ (bits >> 63) >>> 1;
     }
 
     private static double leaf(double[] values, int from, int n) {

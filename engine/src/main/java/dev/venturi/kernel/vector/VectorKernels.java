@@ -4,7 +4,6 @@ import dev.venturi.kernel.Kernels;
 import dev.venturi.kernel.ScalarKernels;
 import dev.venturi.table.Internal;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,15 +20,20 @@ public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
+    /// Below so many values the scalar form is faster: measured, designs/004-kernels.md.
+    private static final int SHORT = 24;
+
+    private static final int SHORT_SUM = 64;
+
     /// 0.0, 1.0, 2.0, ... in the lanes.
     private static final DoubleVector INDEX = DoubleVector.zero(SPECIES).addIndex(1);
 
-    private final PairwiseTree tree = new PairwiseTree();
     private final double[] lanes0 = new double[8 * PairwiseTree.MAX_LEAVES];
     private final double[] lanes1 = new double[8 * PairwiseTree.MAX_LEAVES];
     private final double[] lanes2 = new double[8 * PairwiseTree.MAX_LEAVES];
+    private final double[] leafSums = new double[PairwiseTree.MAX_LEAVES];
 
-    /// For the compaction where vectors cannot be compressed.
+    /// For short series, and for the compaction where vectors cannot be compressed.
     private final Kernels scalar = new ScalarKernels();
 
     private VectorKernels() {}
@@ -51,56 +55,9 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public int compact(double[] values, int from, int to, double[] out, double[] extremes) {
-        if (LANES == 2) {
-            return scalar.compact(values, from, to, out, extremes);
-        }
-        DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-        DoubleVector greatest = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-        int valid = 0;
-        int i = from;
-        for (; i <= to - LANES; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, values, i);
-            VectorMask<Double> present = v.compare(VectorOperators.EQ, v);
-            v.compress(present).intoArray(out, valid);
-            valid += present.trueCount();
-            least = least.blend(v, v.compare(VectorOperators.LT, least));
-            greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
-        }
-        double min = least.reduceLanes(VectorOperators.MIN);
-        double max = greatest.reduceLanes(VectorOperators.MAX);
-        for (; i < to; i++) {
-            double value = values[i];
-            out[valid] = value;
-            valid += Double.isNaN(value) ? 0 : 1;
-            if (value < min) {
-                min = value;
-            }
-            if (value > max) {
-                max = value;
-            }
-        }
-        extremes[0] = min == 0.0 ? leastZero(out, valid) : min;
-        extremes[1] = max == 0.0 ? greatestZero(out, valid) : max;
-        return valid;
-    }
-
-    /// Comparisons do not tell zeros apart: looks for a negative one.
-    private static double leastZero(double[] valid, int n) {
-        for (int i = 0; i < n; i++) {
-            if (Double.doubleToRawLongBits(valid[i]) == Long.MIN_VALUE) {
-                return -0.0;
-            }
-        }
-        return 0.0;
-    }
-
-    private static double greatestZero(double[] valid, int n) {
-        for (int i = 0; i < n; i++) {
-            if (Double.doubleToRawLongBits(valid[i]) == 0L) {
-                return 0.0;
-            }
-        }
-        return -0.0;
+        return LANES == 2
+                ? scalar.compact(values, from, to, out, extremes)
+                : Compaction.compact(values, from, to, out, extremes);
     }
 
     @Override
@@ -112,28 +69,18 @@ public final class VectorKernels implements Kernels {
             double[] out,
             double[] axisOut,
             double[] extremes) {
-        if (LANES == 2) {
-            return scalar.compact(values, axis, from, to, out, axisOut, extremes);
-        }
-        int valid = 0;
-        int i = from;
-        for (; i <= to - LANES; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, values, i);
-            VectorMask<Double> present = v.compare(VectorOperators.EQ, v);
-            DoubleVector.fromArray(SPECIES, axis, i).compress(present).intoArray(axisOut, valid);
-            valid += present.trueCount();
-        }
-        for (; i < to; i++) {
-            axisOut[valid] = axis[i];
-            valid += Double.isNaN(values[i]) ? 0 : 1;
-        }
-        return compact(values, from, to, out, extremes);
+        return LANES == 2
+                ? scalar.compact(values, axis, from, to, out, axisOut, extremes)
+                : Compaction.compact(values, axis, from, to, out, axisOut, extremes);
     }
 
     @Override
     public double sum(double[] values, int from, int n) {
+        if (n < SHORT_SUM) {
+            return scalar.sum(values, from, n);
+        }
         Kernels.requireBlock(values.length, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
             int end = from + tree.ends[leaf];
@@ -145,17 +92,20 @@ public final class VectorKernels implements Kernels {
                 sum.intoArray(lanes0, 8 * leaf + o);
             }
         }
-        double last = tree.addLanes(lanes0);
+        double last = tree.addLanes(lanes0, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             last += values[from + i];
         }
-        return tree.addLeaves(last);
+        return tree.addLeaves(leafSums, last);
     }
 
     @Override
     public double squares(double[] values, int from, int n, double mean) {
+        if (n < SHORT) {
+            return scalar.squares(values, from, n, mean);
+        }
         Kernels.requireBlock(values.length, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         DoubleVector m = DoubleVector.broadcast(SPECIES, mean);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
@@ -169,14 +119,18 @@ public final class VectorKernels implements Kernels {
                 sum.intoArray(lanes0, 8 * leaf + o);
             }
         }
-        return addSquares(lanes0, values, from, n, mean);
+        return addSquares(tree, lanes0, values, from, n, mean);
     }
 
     @Override
     public void squaresAndTrend(
             double[] values, int from, int n, double mean, double centre, double[] sums) {
+        if (n < SHORT) {
+            scalar.squaresAndTrend(values, from, n, mean, centre, sums);
+            return;
+        }
         Kernels.requireBlock(values.length, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         DoubleVector m = DoubleVector.broadcast(SPECIES, mean);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
@@ -195,12 +149,12 @@ public final class VectorKernels implements Kernels {
                 products.intoArray(lanes1, 8 * leaf + o);
             }
         }
-        sums[0] = addSquares(lanes0, values, from, n, mean);
-        double last = tree.addLanes(lanes1);
+        sums[0] = addSquares(tree, lanes0, values, from, n, mean);
+        double last = tree.addLanes(lanes1, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             last += (centre + i) * (values[from + i] - mean);
         }
-        sums[1] = tree.addLeaves(last);
+        sums[1] = tree.addLeaves(leafSums, last);
     }
 
     @Override
@@ -212,8 +166,12 @@ public final class VectorKernels implements Kernels {
             double mean,
             double axisMean,
             double[] sums) {
+        if (n < SHORT) {
+            scalar.squaresAndAxis(values, axis, from, n, mean, axisMean, sums);
+            return;
+        }
         Kernels.requireBlock(Math.min(values.length, axis.length), from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         DoubleVector m = DoubleVector.broadcast(SPECIES, mean);
         DoubleVector x = DoubleVector.broadcast(SPECIES, axisMean);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
@@ -235,19 +193,23 @@ public final class VectorKernels implements Kernels {
                 axisSquares.intoArray(lanes2, 8 * leaf + o);
             }
         }
-        sums[0] = addSquares(lanes0, values, from, n, mean);
-        double last = tree.addLanes(lanes1);
+        sums[0] = addSquares(tree, lanes0, values, from, n, mean);
+        double last = tree.addLanes(lanes1, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             last += (axis[from + i] - axisMean) * (values[from + i] - mean);
         }
-        sums[1] = tree.addLeaves(last);
-        sums[2] = addSquares(lanes2, axis, from, n, axisMean);
+        sums[1] = tree.addLeaves(leafSums, last);
+        sums[2] = addSquares(tree, lanes2, axis, from, n, axisMean);
     }
 
     @Override
     public void higherPowers(double[] values, int from, int n, double mean, double[] sums) {
+        if (n < SHORT) {
+            scalar.higherPowers(values, from, n, mean, sums);
+            return;
+        }
         Kernels.requireBlock(values.length, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         DoubleVector m = DoubleVector.broadcast(SPECIES, mean);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
@@ -265,24 +227,27 @@ public final class VectorKernels implements Kernels {
                 fourths.intoArray(lanes1, 8 * leaf + o);
             }
         }
-        double last = tree.addLanes(lanes0);
+        double last = tree.addLanes(lanes0, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += d * d * d;
         }
-        sums[0] = tree.addLeaves(last);
-        last = tree.addLanes(lanes1);
+        sums[0] = tree.addLeaves(leafSums, last);
+        last = tree.addLanes(lanes1, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += (d * d) * (d * d);
         }
-        sums[1] = tree.addLeaves(last);
+        sums[1] = tree.addLeaves(leafSums, last);
     }
 
     @Override
     public double laggedProducts(double[] values, int from, int n, int lag, double mean) {
+        if (n < SHORT) {
+            return scalar.laggedProducts(values, from, n, lag, mean);
+        }
         Kernels.requireBlock(values.length - lag, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         DoubleVector m = DoubleVector.broadcast(SPECIES, mean);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
@@ -298,17 +263,20 @@ public final class VectorKernels implements Kernels {
                 sum.intoArray(lanes0, 8 * leaf + o);
             }
         }
-        double last = tree.addLanes(lanes0);
+        double last = tree.addLanes(lanes0, leafSums);
         for (int i = from + tree.leftovers; i < from + n; i++) {
             last += (values[i] - mean) * (values[i + lag] - mean);
         }
-        return tree.addLeaves(last);
+        return tree.addLeaves(leafSums, last);
     }
 
     @Override
     public double absoluteChanges(double[] values, int from, int n) {
+        if (n < SHORT) {
+            return scalar.absoluteChanges(values, from, n);
+        }
         Kernels.requireBlock(values.length - 1, from, n);
-        tree.plan(n);
+        PairwiseTree tree = PairwiseTree.of(n);
         for (int leaf = 0; leaf < tree.leaves; leaf++) {
             int start = from + tree.starts[leaf];
             int end = from + tree.ends[leaf];
@@ -322,11 +290,11 @@ public final class VectorKernels implements Kernels {
                 sum.intoArray(lanes0, 8 * leaf + o);
             }
         }
-        double last = tree.addLanes(lanes0);
+        double last = tree.addLanes(lanes0, leafSums);
         for (int i = from + tree.leftovers; i < from + n; i++) {
             last += Math.abs(values[i + 1] - values[i]);
         }
-        return tree.addLeaves(last);
+        return tree.addLeaves(leafSums, last);
     }
 
     @Override
@@ -353,12 +321,13 @@ public final class VectorKernels implements Kernels {
     }
 
     /// Combines lanes of squares, adds the squares of the leftovers, and adds up the tree.
-    private double addSquares(double[] lanes, double[] values, int from, int n, double mean) {
-        double last = tree.addLanes(lanes);
+    private double addSquares(
+            PairwiseTree tree, double[] lanes, double[] values, int from, int n, double mean) {
+        double last = tree.addLanes(lanes, leafSums);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += d * d;
         }
-        return tree.addLeaves(last);
+        return tree.addLeaves(leafSums, last);
     }
 }
