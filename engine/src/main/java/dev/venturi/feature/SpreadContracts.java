@@ -49,7 +49,11 @@ final class SpreadContracts {
         return switch (preset) {
             case STANDARD ->
                     contract.conventions(conventions.withMethod(PAIRWISE))
-                            .gives("NaN", few, "exactly 0", "IEEE 754, usually NaN")
+                            .gives(
+                                    "NaN",
+                                    few,
+                                    "exactly 0",
+                                    "IEEE 754, usually NaN; one infinity repeated is constant")
                             .source("pandas, DuckDB and Polars (divisor n - 1)");
             case CASE_V1 ->
                     contract.conventions(conventions.withMethod(PAIRWISE))
