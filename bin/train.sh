@@ -5,16 +5,18 @@
 # the file appears whole or not at all.
 set -eu
 
-app=$1 java_home=$2 archive=$3
+app=$(cd "$1" && pwd) java_home=$(cd "$2" && pwd) archive=$3
 
-directory=${archive%/*}
-mkdir -p "$directory"
+mkdir -p "${archive%/*}"
+directory=$(cd "${archive%/*}" && pwd)
+archive=$directory/${archive##*/}
 find "$directory" -maxdepth 1 -name '*.work' -mmin +10 -exec rm -rf {} + # of a run that was killed
 find "$directory" -maxdepth 1 -name '*.jsa' -mtime +60 -exec rm -f {} +
 work=$archive.work
 mkdir "$work" 2>/dev/null || exit 0
 trap 'rm -rf "$work"' EXIT
 
-nice "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable \
-    -XX:ArchiveClassesAtExit="$work/archive" -jar "$app/lib/venturi.jar" --help >/dev/null
-mv -f "$work/archive" "$archive"
+cd "$work"
+nice "$java_home/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -XX:ArchiveClassesAtExit=archive \
+    -cp "$app/lib/venturi.jar" dev.venturi.cli.Training >log 2>&1 || { cat log >&2; exit 4; }
+mv -f archive "$archive"

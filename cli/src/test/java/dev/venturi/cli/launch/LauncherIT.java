@@ -176,6 +176,29 @@ class LauncherIT {
     }
 
     @Test
+    void onlyLargeOrUnknownInputBringsTheVectorModule() throws Exception {
+        Path table = scratch.resolve("readings.csv");
+        Files.writeString(table, "id,x\na,1\na,3\nb,5\n");
+        Launch launch = new Launch(scratch);
+
+        Launch.Result small = launch.run(venturi(), "features", table, "--by", "id", "-o", "-");
+        Launch.Result asked =
+                launch.run(
+                        venturi(), "features", table, "--by", "id", "--kernels", "vector", "-o-");
+        Launch.Result piped =
+                launch.run(
+                        "bash",
+                        "-c",
+                        "cat readings.csv | \"$0\" features - --by id -o -",
+                        venturi());
+
+        assertThat(small.err()).doesNotContain("incubator");
+        assertThat(asked.err()).contains("Using incubator modules: jdk.incubator.vector");
+        assertThat(piped.err()).contains("Using incubator modules: jdk.incubator.vector");
+        assertThat(small.out()).contains("\na,2,").isEqualTo(asked.out()).isEqualTo(piped.out());
+    }
+
+    @Test
     void completionKnowsTheCommand() throws Exception {
         Launch.Result result =
                 new Launch(scratch)
