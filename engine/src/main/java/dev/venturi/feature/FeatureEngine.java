@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Computes the features of every entity of a table: splits -> entities -> kernels -> rows, in the
 /// order of the table.
@@ -49,6 +50,15 @@ public final class FeatureEngine {
     /// @throws InterruptedException when the calling thread is interrupted; nothing is left behind
     public RunSummary run(FeaturePlan plan, TableSource source, FeatureSink sink)
             throws IOException, InterruptedException {
+        return run(plan, source, sink, _ -> {});
+    }
+
+    /// As above.
+    ///
+    /// @param retyping told of a column that turned out to be of another type, before the run
+    ///   begins again with it; may throw instead
+    RunSummary run(FeaturePlan plan, TableSource source, FeatureSink sink, Consumer<Field> retyping)
+            throws IOException, InterruptedException {
         TableSource table = source;
         int restarts = 0;
         Set<String> retyped = new HashSet<>();
@@ -60,6 +70,7 @@ public final class FeatureEngine {
                 if (!retyped.add(field.name() + field.type())) {
                     throw e; // cannot happen twice for one column and type: a defect, not a table
                 }
+                retyping.accept(field);
                 table = table.retyped(List.of(field));
                 restarts++;
             }

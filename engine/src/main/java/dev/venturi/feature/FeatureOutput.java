@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// facts that only the whole run knows.
 ///
 /// Whether a column is int64 is decided by its last value. Until then results of features that keep
-/// the column's type are written as what they look like: an integer of at most 2^53 reads the same
-/// from an int64 and from a double, so only a larger one depends on the outcome; when it was
-/// written and the column turns out to have a fraction, the run begins again
-/// ([TypeAssumptionException]).
+/// the column's type are written as what they look like. Where the int64 result and the float64
+/// result are one integer of at most 2^53 the text is the same under both outcomes; where they are
+/// not, the int64 is written, and when the column then turns out to have a fraction, the run begins
+/// again ([TypeAssumptionException]). So it does when such results were written as float64 and a
+/// column without a value in the sample turns out to hold nothing but integers.
 final class FeatureOutput {
     private static final double EXACT_AS_DOUBLE = 0x1p53;
     private static final String LATE_FRACTION = "a later value has a fraction or is beyond int64";
+    private static final String ALL_WHOLE = "every value is a whole number";
 
     private final TableSource source;
     private final ResolvedPlan plan;
@@ -32,8 +34,16 @@ final class FeatureOutput {
     private final SequentialRows table;
     private final FinishedKeys finished = new FinishedKeys();
     private final @Nullable SortedOutput sorted;
+
+    /// Whether a column is written as float64.
     private final boolean[] fractional;
-    private final boolean[] wideWritten;
+
+    /// Whether no value of a column was known when the table was opened, nor a fraction since.
+    private final boolean[] undecided;
+
+    /// Whether results were written whose text depends on the type of their column.
+    private final boolean[] typedWritten;
+
     private final @Nullable String[] overflow;
     private final long[] tooShort;
     private final int[] keyEnds;
@@ -48,10 +58,12 @@ final class FeatureOutput {
         this.table = table;
         this.sorted = plan.plan().sortOutput() ? new SortedOutput(plan.keys().size()) : null;
         this.fractional = new boolean[plan.columns().size()];
+        this.undecided = new boolean[fractional.length];
         for (int c = 0; c < fractional.length; c++) {
             fractional[c] = plan.columns().get(c).field().type() == ColumnType.FLOAT64;
+            undecided[c] = source.undecided(plan.projection().values().get(c));
         }
-        this.wideWritten = new boolean[fractional.length];
+        this.typedWritten = new boolean[fractional.length];
         this.overflow = new String[fractional.length];
         this.tooShort = new long[plan.cells()];
         this.keyEnds = new int[plan.keys().size()];
@@ -65,6 +77,7 @@ final class FeatureOutput {
     void note(SplitFacts facts) {
         for (int c = 0; c < fractional.length; c++) {
             fractional[c] |= facts.fractional()[c];
+            undecided[c] &= !facts.fractional()[c];
         }
     }
 
@@ -167,24 +180,28 @@ final class FeatureOutput {
     private Column asColumn(FeatureBlock block, int column, int cell) {
         double[] values = block.cells.values[cell];
         long[] whole = block.cells.whole[cell];
-        if (fractional[column] || whole == null) {
+        if (whole == null || (fractional[column] && !undecided[column])) {
             return new Column.DoubleColumn(values);
         }
-        boolean wide = false;
+        boolean typed = false;
         boolean fraction = false;
         for (int e = 0; e < block.entities(); e++) {
-            double value = values[e];
-            wide |= Math.abs(value) > EXACT_AS_DOUBLE;
-            fraction |= isFraction(value);
+            typed |= dependsOnType(values[e], whole[e]);
+            fraction |= isFraction(values[e]);
         }
-        if (fraction && wide) {
+        if (!fraction) {
+            typedWritten[column] |= typed;
+        } else if (typed && !fractional[column]) {
             throw fractionFound(column);
         }
-        if (fraction) {
-            return new Column.DoubleColumn(values);
-        }
-        wideWritten[column] |= wide;
-        return wholeColumn(values, whole, block.entities());
+        return fraction || fractional[column]
+                ? new Column.DoubleColumn(values)
+                : wholeColumn(values, whole, block.entities());
+    }
+
+    /// Whether a result reads differently from an int64 and from a double.
+    private static boolean dependsOnType(double value, long whole) {
+        return Math.abs(value) > EXACT_AS_DOUBLE || (!Double.isNaN(value) && (long) value != whole);
     }
 
     private static boolean isFraction(double value) {
@@ -231,8 +248,13 @@ final class FeatureOutput {
         for (int c = 0; c < fractional.length; c++) {
             String problem = overflow[c];
             boolean assumedWhole = plan.columns().get(c).field().type() == ColumnType.INT64;
-            if (assumedWhole && fractional[c] && (wideWritten[c] || problem != null)) {
+            boolean typed = typedWritten[c] || problem != null;
+            if (assumedWhole && fractional[c] && typed) {
                 throw fractionFound(c);
+            }
+            if (undecided[c] && typed) {
+                throw new TypeAssumptionException(
+                        plan.projection().values().get(c), ColumnType.INT64, ALL_WHOLE);
             }
             if (assumedWhole && !fractional[c] && problem != null) {
                 throw new MalformedDataException(

@@ -3,6 +3,7 @@ package dev.venturi.feature;
 import dev.venturi.kernel.KernelChoice;
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchSink;
+import dev.venturi.table.Field;
 import dev.venturi.table.Schema;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
@@ -113,20 +114,32 @@ public final class Features {
     /// @throws dev.venturi.table.MalformedDataException for the earliest bad place of the input
     public RunSummary compute(Consumer<FeatureRow> rows) throws IOException, InterruptedException {
         boolean[] handedOn = {false};
-        return computeTo(schema -> {
-            if (handedOn[0]) {
-                throw new UsageException(
-                        "a column turned out to be of another type after results had been handed on; name the types of the"
-                                + " columns when opening the table (CsvOptions types), or write to a file");
-            }
-            return new RowSink(
-                    schema,
-                    plan.by().size(),
-                    row -> {
-                        handedOn[0] = true;
-                        rows.accept(row);
-                    });
-        });
+        FeatureSink sink =
+                schema ->
+                        new RowSink(
+                                schema,
+                                plan.by().size(),
+                                row -> {
+                                    handedOn[0] = true;
+                                    rows.accept(row);
+                                });
+        return new FeatureEngine(catalog, options)
+                .run(
+                        plan,
+                        table,
+                        sink,
+                        field -> {
+                            if (handedOn[0]) {
+                                throw cannotBeTakenBack(field);
+                            }
+                        });
+    }
+
+    private static UsageException cannotBeTakenBack(Field field) {
+        return new UsageException(
+                ("column \"%s\" turned out to be %s (%s) after results had been handed on; name its"
+                                + " type when opening the table (CsvOptions types), or write to a file")
+                        .formatted(field.name(), field.type(), field.reason()));
     }
 
     /// Computes into a sink, such as a CSV writer.
