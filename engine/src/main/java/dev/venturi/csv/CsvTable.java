@@ -2,6 +2,7 @@ package dev.venturi.csv;
 
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.Internal;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
@@ -139,13 +140,27 @@ public final class CsvTable implements TableSource {
                 rows, new KeyColumns(keys, projection.keepNullKeys(), nulls), readers, numbers);
     }
 
+    /// Reads the table from its beginning as the texts of some columns.
+    ///
+    /// @param asked indexes into the schema
+    @Internal
+    public CsvTexts texts(List<Integer> asked) {
+        return new CsvTexts(files, columns, asked);
+    }
+
+    /// A reader of single fields, with the null tokens and the time zone of this table.
+    @Internal
+    public TextValue textValue() {
+        return new TextValue(options);
+    }
+
     private @Nullable String fromPath(CsvFile file, int column) {
         CsvColumn known = columns.get(column);
         return known.fromPath() ? pathValue(file, known.field().name()) : null;
     }
 
-    /// @return empty where the writer of the directories had no value
-    private static String pathValue(CsvFile file, String name) {
+    /// What the path gives a column; empty where the writer of the directories had no value.
+    static String pathValue(CsvFile file, String name) {
         String value = file.file().partitions().getOrDefault(name, "");
         return value.equals("__HIVE_DEFAULT_PARTITION__") ? "" : value;
     }

@@ -1,0 +1,142 @@
+package dev.venturi.csv;
+
+import dev.venturi.table.Internal;
+import dev.venturi.table.MalformedDataException;
+import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a table row by row as the texts of some of its columns: for who compares or copies them
+/// rather than computes. Made by [CsvTable#texts]; not thread-safe.
+///
+/// A text is the content of a field, without quotes, with the blanks it has; where directories give
+/// the column, their text. It is valid until the next row.
+@Internal
+public final class CsvTexts implements Closeable {
+    private static final int ROWS = 256;
+
+    private final List<CsvFile> files;
+    private final List<CsvColumn> columns;
+
+    /// By slot: the column of the table, its field in the current file or -1, its text.
+    private final int[] asked;
+
+    private final int[] places;
+    private final FieldText[] texts;
+
+    private @Nullable RowScanner rows;
+    private int file = -1;
+    private int ready;
+    private int row;
+    private long bytesBefore;
+
+    /// @param asked indexes into the schema
+    CsvTexts(List<CsvFile> files, List<CsvColumn> columns, List<Integer> asked) {
+        this.files = files;
+        this.columns = columns;
+        this.asked = asked.stream().mapToInt(Integer::intValue).toArray();
+        this.places = new int[this.asked.length];
+        this.texts = new FieldText[this.asked.length];
+        for (int slot = 0; slot < texts.length; slot++) {
+            texts[slot] = new FieldText();
+        }
+    }
+
+    /// Moves to the next row.
+    ///
+    /// @return false at the end of the last file
+    /// @throws MalformedDataException for a row that cannot be split into fields, naming it
+    public boolean next() {
+        row++;
+        while (row >= ready) {
+            if (rows != null) {
+                rows.take(ready);
+                ready = rows.next(ROWS);
+                row = 0;
+            }
+            if (ready == 0 && !openNext()) {
+                return false;
+            }
+        }
+        RowScanner scanner = java.util.Objects.requireNonNull(rows);
+        int stride = scanner.fields();
+        int before = scanner.first + row * stride;
+        for (int slot = 0; slot < places.length; slot++) {
+            int place = places[slot];
+            if (place >= 0) {
+                int start = scanner.at[before + place] + 1;
+                int end = scanner.at[before + place + 1];
+                boolean returned = place == stride - 1 && scanner.bytes[end - 1] == '\r';
+                texts[slot].set(scanner.bytes, start, returned ? end - 1 : end);
+            }
+        }
+        return true;
+    }
+
+    /// The array that holds the text of a column: `bytes(slot)[from(slot) .. to(slot))`.
+    ///
+    /// @param slot which of the columns asked for
+    public byte[] bytes(int slot) {
+        return texts[slot].bytes;
+    }
+
+    /// Where the text of a column begins.
+    public int from(int slot) {
+        return texts[slot].from;
+    }
+
+    /// Where it ends.
+    public int to(int slot) {
+        return texts[slot].to;
+    }
+
+    /// Bytes of the files read so far, as stored: all of them at the end.
+    public long bytesRead() {
+        return bytesBefore + (rows == null ? 0 : rows.storedBytes());
+    }
+
+    /// An error at a field of the row read last.
+    public MalformedDataException problem(int slot, String message) {
+        RowScanner scanner = java.util.Objects.requireNonNull(rows);
+        int before = scanner.first + row * scanner.fields();
+        return scanner.problem(
+                scanner.at[before + Math.max(0, places[slot])] + 1,
+                columns.get(asked[slot]).field().name(),
+                message);
+    }
+
+    private boolean openNext() {
+        close();
+        if (file == files.size()) {
+            return false;
+        }
+        bytesBefore += file < 0 ? 0 : files.get(file).file().size();
+        file++;
+        if (file == files.size()) {
+            return false;
+        }
+        CsvFile opened = files.get(file);
+        for (int slot = 0; slot < asked.length; slot++) {
+            places[slot] = opened.placeOf(asked[slot]);
+            if (columns.get(asked[slot]).fromPath()) {
+                String name = columns.get(asked[slot]).field().name();
+                byte[] value = CsvTable.pathValue(opened, name).getBytes(StandardCharsets.UTF_8);
+                texts[slot].bytes = value;
+                texts[slot].from = 0;
+                texts[slot].to = value.length;
+            }
+        }
+        rows = opened.rows(opened.begin(), Long.MAX_VALUE, true);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+            rows = null;
+        }
+        ready = 0;
+    }
+}
