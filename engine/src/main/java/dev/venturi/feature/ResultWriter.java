@@ -140,10 +140,10 @@ final class ResultWriter {
         SeriesSums s = sums;
         boolean none = s.count == 0;
         if (min >= 0) {
-            put(cells, base + min, entity, none ? Double.NaN : s.min, whole.min);
+            put(cells, base + min, entity, none ? Double.NaN : s.min, none ? 0 : whole.min);
         }
         if (max >= 0) {
-            put(cells, base + max, entity, none ? Double.NaN : s.max, whole.max);
+            put(cells, base + max, entity, none ? Double.NaN : s.max, none ? 0 : whole.max);
         }
         if (first >= 0) {
             put(cells, base + first, entity, s.first, whole.first);

@@ -53,7 +53,7 @@ final class WindowSums {
         for (int w = 0; w < firstMeans.length; w++) {
             int window = plan.firstWindows[w];
             if (window <= n) {
-                firstMeans[w] = kernels.sum(v, from, window) / window;
+                firstMeans[w] = mean(v, from, window);
             }
         }
     }
@@ -69,7 +69,7 @@ final class WindowSums {
             double least = leastMeans[w];
             double greatest = greatestMeans[w];
             for (int i = from; i < end; i++) {
-                double mean = kernels.sum(v, i, window) / window;
+                double mean = mean(v, i, window);
                 least = Math.min(least, mean);
                 greatest = Math.max(greatest, mean);
             }
@@ -85,7 +85,7 @@ final class WindowSums {
         for (int w = 0; w < lastMeans.length; w++) {
             int window = plan.lastWindows[w];
             if (window <= count) {
-                lastMeans[w] = kernels.sum(v, end - window, window) / window;
+                lastMeans[w] = mean(v, end - window, window);
             }
         }
     }
@@ -99,6 +99,11 @@ final class WindowSums {
                 products[k] += kernels.laggedProducts(v, from, pairs, lag, mean);
             }
         }
+    }
+
+    /// A block's sum may be -0.0; a sum of the contract begins at +0.0.
+    private double mean(double[] v, int from, int window) {
+        return (0.0 + kernels.sum(v, from, window)) / window;
     }
 
     private void addRuns(int slot, double[] v, int from, int n) {

@@ -153,6 +153,10 @@ class DefinitionsByExampleTest {
         Computed negative = Computed.of("min,max", Preset.CASE_V1, -0.0, -0.0);
         assertThat(negative.bits()).containsOnly(Double.doubleToLongBits(-0.0));
         assertThat(Double.doubleToLongBits(Computed.one("sum", Preset.CASE_V1, -0.0))).isZero();
+        double[] many = new double[9]; // lanes of -0.0 add up to -0.0
+        Arrays.fill(many, -0.0);
+        String windows = "mean,moving_average(9),moving_average(9,first),moving_average(9,max)";
+        assertThat(Computed.of(windows, Preset.CASE_V1, many).bits()).containsOnly(0);
     }
 
     @Test
