@@ -13,7 +13,8 @@ final class Training {
                     "catalog",
                     "generate vitals --patients 20 --days 30 -o vitals.csv",
                     "features vitals.csv --by patient_id",
-                    "features vitals.csv --by patient_id --order-by day -o features.csv");
+                    "features vitals.csv --by patient_id --order-by day -o features.csv",
+                    "compare features.csv features.csv");
 
     private Training() {}
 

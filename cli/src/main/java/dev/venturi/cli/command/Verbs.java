@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {
-    private static final List<String> NAMES = List.of("features", "generate", "catalog", "help");
+    private static final List<String> NAMES = List.of("features", "generate", "compare", "catalog", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
     private Verbs() {}
@@ -39,6 +39,7 @@ public final class Verbs {
                     case "generate" ->
                             new CommandLine(new GenerateCommand())
                                     .addSubcommand(new GenerateVitalsCommand(console));
+                    case "compare" -> new CompareCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);

@@ -11,9 +11,20 @@ import java.util.function.Supplier;
 public final class ProgressLine implements AutoCloseable {
     /// How far the work has come.
     ///
-    /// @param share of the work done, 0 to 1
-    /// @param rows rows done
-    public record State(double share, long rows) {}
+    /// @param step what is being done; empty when there is only one thing to do
+    /// @param share of the step done, 0 to 1
+    /// @param rows rows done; 0 when they are not counted
+    public record State(String step, double share, long rows) {
+        /// Work of one step that counts its rows.
+        public State(double share, long rows) {
+            this("", share, rows);
+        }
+
+        /// Work of several steps.
+        public static State of(String step, double share) {
+            return new State(step, share, 0);
+        }
+    }
 
     private static final long FIRST_MILLIS = 500;
     private static final long EVERY_MILLIS = 150;
@@ -96,6 +107,10 @@ public final class ProgressLine implements AutoCloseable {
         private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
         void add(long nanos, State state) {
+            boolean begins = !samples.isEmpty() && !samples.getLast().state.step.equals(state.step);
+            if (begins) {
+                samples.clear();
+            }
             samples.add(new Sample(nanos, state));
             while (samples.size() > 2 && nanos - samples.getFirst().nanos > WINDOW_NANOS) {
                 samples.removeFirst();
@@ -107,21 +122,24 @@ public final class ProgressLine implements AutoCloseable {
             Sample first = samples.getFirst();
             Sample last = samples.getLast();
             double seconds = (last.nanos - first.nanos) / 1e9;
-            long rows = last.state.rows();
             double share = Math.min(1, last.state.share());
             double shareDone = share - first.state.share();
-            if (rows == 0 || shareDone <= 0) {
+            if (shareDone <= 0) {
                 return "";
             }
-            String percent = DisplayText.pad((int) (share * 100) + " %", 5, false);
-            return percent
-                    + "  "
-                    + Quantity.count(rows, "row", "rows")
-                    + "  "
-                    + Quantity.rowsPerSecond((rows - first.state.rows()) / seconds)
-                    + "  "
-                    + Quantity.seconds((1 - share) * seconds / shareDone)
-                    + " left";
+            StringBuilder text = new StringBuilder();
+            text.append(DisplayText.pad((int) (share * 100) + " %", 5, false));
+            if (!last.state.step().isEmpty()) {
+                text.append("  ").append(last.state.step());
+            }
+            long rows = last.state.rows();
+            if (rows > 0) {
+                double rate = (rows - first.state.rows()) / seconds;
+                text.append("  ").append(Quantity.count(rows, "row", "rows"));
+                text.append("  ").append(Quantity.rowsPerSecond(rate));
+            }
+            String left = Quantity.seconds((1 - share) * seconds / shareDone);
+            return text.append("  ").append(left).append(" left").toString();
         }
     }
 }

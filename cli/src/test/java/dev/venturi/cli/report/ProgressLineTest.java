@@ -40,4 +40,15 @@ class ProgressLineTest {
         pace.add(10 * SECOND, new State(1.2, 10));
         assertThat(pace.text()).isEqualTo("100 %  10 rows  1 rows/s  0.00 s left");
     }
+
+    @Test
+    void everyStepHasItsOwnPace() {
+        pace.add(0, State.of("reading", 0));
+        pace.add(SECOND, State.of("reading", 0.9));
+        assertThat(pace.text()).isEqualTo(" 90 %  reading  0.11 s left");
+        pace.add(2 * SECOND, State.of("joining", 0));
+        assertThat(pace.text()).isEmpty();
+        pace.add(4 * SECOND, State.of("joining", 0.5));
+        assertThat(pace.text()).isEqualTo(" 50 %  joining  2.00 s left");
+    }
 }
