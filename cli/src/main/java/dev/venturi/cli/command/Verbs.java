@@ -7,7 +7,8 @@ import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {
-    private static final List<String> NAMES = List.of("features", "generate", "compare", "catalog", "help");
+    private static final List<String> NAMES =
+            List.of("features", "generate", "compare", "catalog", "demo", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
     private Verbs() {}
@@ -41,6 +42,7 @@ public final class Verbs {
                                     .addSubcommand(new GenerateVitalsCommand(console));
                     case "compare" -> new CompareCommand(console);
                     case "catalog" -> new CatalogCommand(console);
+                    case "demo" -> new DemoCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);
                 });

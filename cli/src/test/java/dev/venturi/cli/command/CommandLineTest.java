@@ -35,7 +35,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"features", "generate", "compare", "catalog", "help"})
+    @ValueSource(strings = {"features", "generate", "compare", "catalog", "demo", "help"})
     void everyVerbHasHelpWithAnExample(String verb) {
         Cli.Result asked = Cli.run(verb, "--help");
         assertThat(asked.out()).startsWith("Usage: venturi " + verb).contains("Example");
