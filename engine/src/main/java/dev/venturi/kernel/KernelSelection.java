@@ -69,12 +69,13 @@ public record KernelSelection(boolean vector, String reason) {
 
     /// Why this machine cannot run vector kernels, with the cure; empty when it can.
     private static String obstacle(Machine machine) {
-        if (!machine.vectorModule()) {
-            return "module %s is absent; add --add-modules %s".formatted(MODULE, MODULE);
-        }
         if (!machine.optimisingCompiler()) {
             return "this JVM runs without its optimising compiler, and vector code needs it;"
-                    + " leave out -Xint and -XX:TieredStopAtLevel";
+                    + " leave out -Xint and -XX:TieredStopAtLevel (the command sets the latter for"
+                    + " input below 64 MB, but not with --kernels vector)";
+        }
+        if (!machine.vectorModule()) {
+            return "module %s is absent; add --add-modules %s".formatted(MODULE, MODULE);
         }
         int lanes = machine.lanes().getAsInt();
         return lanes == 2 || lanes == 4 || lanes == 8
