@@ -1,14 +1,8 @@
 package dev.venturi.compare;
 
-import dev.venturi.table.TemporaryFiles;
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,17 +21,14 @@ final class Partitions implements Closeable {
     /// A piece of the file that belongs to one part.
     record Extent(long from, long to) {}
 
-    private final Path file;
-    private final FileChannel channel;
+    private final SpillFile file;
     private final TextRow shape;
     private final List<List<Extent>> extents = new ArrayList<>();
     private final byte[][] buffers = new byte[COUNT][4096];
     private final int[] used = new int[COUNT];
-    private long size;
 
-    private Partitions(Path file, FileChannel channel, TextRow shape) {
+    private Partitions(SpillFile file, TextRow shape) {
         this.file = file;
-        this.channel = channel;
         this.shape = shape;
         for (int p = 0; p < COUNT; p++) {
             extents.add(new ArrayList<>());
@@ -49,7 +40,7 @@ final class Partitions implements Closeable {
     /// @param level which bits of the hash are used
     /// @param memory bytes the buffers may take
     static Partitions of(RowSource source, int level, long memory, Path directory) {
-        Partitions parts = create(source.row(), directory);
+        Partitions parts = new Partitions(SpillFile.in(directory), source.row());
         try {
             parts.fill(source, level, memory / 2); // a buffer that grows is there twice
             return parts;
@@ -59,23 +50,9 @@ final class Partitions implements Closeable {
         }
     }
 
-    private static Partitions create(TextRow shape, Path directory) {
-        try {
-            Path file = Files.createTempFile(directory, "venturi-compare-", ".rows");
-            TemporaryFiles.register(file);
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            return new Partitions(file, channel, shape);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "%s: cannot create a temporary file: %s".formatted(directory, e.getMessage()),
-                    e);
-        }
-    }
-
     /// The rows of one part; closing them is not needed.
     RowSource rows(int part) {
-        return new SpilledRows(this, extents.get(part), shape);
+        return new SpilledRows(file, extents.get(part), shape);
     }
 
     private void fill(RowSource source, int level, long memory) {
@@ -103,54 +80,18 @@ final class Partitions implements Closeable {
     }
 
     private void flush() {
-        try {
-            for (int p = 0; p < COUNT; p++) {
-                ByteBuffer rest = ByteBuffer.wrap(buffers[p], 0, used[p]);
-                long from = size;
-                while (rest.hasRemaining()) {
-                    size += channel.write(rest, size);
-                }
-                if (size > from) {
-                    extents.get(p).add(new Extent(from, size));
-                }
-                used[p] = 0;
+        for (int p = 0; p < COUNT; p++) {
+            long from = file.size();
+            file.append(ByteBuffer.wrap(buffers[p], 0, used[p]));
+            if (file.size() > from) {
+                extents.get(p).add(new Extent(from, file.size()));
             }
-        } catch (IOException e) {
-            throw failed("write", e);
+            used[p] = 0;
         }
-    }
-
-    /// Fills an array from the file.
-    void read(byte[] into, int at, int length, long position) {
-        try {
-            ByteBuffer rest = ByteBuffer.wrap(into, at, length);
-            long next = position;
-            while (rest.hasRemaining()) {
-                int got = channel.read(rest, next);
-                if (got < 0) {
-                    throw new IOException("it ends at byte " + next);
-                }
-                next += got;
-            }
-        } catch (IOException e) {
-            throw failed("read", e);
-        }
-    }
-
-    private UncheckedIOException failed(String operation, IOException cause) {
-        return new UncheckedIOException(
-                "%s: cannot %s the temporary file: %s"
-                        .formatted(file, operation, cause.getMessage()),
-                cause);
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-            TemporaryFiles.delete(file);
-        } catch (IOException e) {
-            throw failed("delete", e);
-        }
+        file.close();
     }
 }

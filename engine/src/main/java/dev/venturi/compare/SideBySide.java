@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Compares two tables by reading both once, as long as their order allows it: in the memory of one
-/// row each, or of the fingerprints of their keys.
+/// row each, and of fingerprints of the keys where order alone does not show that none is repeated.
 final class SideBySide {
     private final RowComparator rows;
     private final Supplier<Tally> tallies;
@@ -67,16 +67,14 @@ final class SideBySide {
                 return null;
             }
             if (more) {
-                if (!fingerprints.add(first.row().keyHash())) {
-                    return null;
-                }
+                fingerprints.add(first.row().keyHash());
                 rows.compare(first.row(), second.row(), tally);
                 tally.matched++;
             }
         }
         tally.firstRows = tally.matched;
         tally.secondRows = tally.matched;
-        return tally;
+        return fingerprints.hasTwice() ? null : tally;
     }
 
     /// Reads the first row of each key of a table in ascending order.

@@ -8,7 +8,7 @@ import java.util.List;
 final class SpilledRows implements RowSource {
     private static final int CHUNK = 1 << 16;
 
-    private final Partitions parts;
+    private final SpillFile file;
     private final List<Partitions.Extent> extents;
     private final TextRow row;
     private byte[] buffer = new byte[0];
@@ -17,8 +17,8 @@ final class SpilledRows implements RowSource {
     private int extent;
     private long position;
 
-    SpilledRows(Partitions parts, List<Partitions.Extent> extents, TextRow shape) {
-        this.parts = parts;
+    SpilledRows(SpillFile file, List<Partitions.Extent> extents, TextRow shape) {
+        this.file = file;
         this.extents = extents;
         this.row = new TextRow(shape.keys(), shape.fields());
     }
@@ -53,7 +53,7 @@ final class SpilledRows implements RowSource {
             Partitions.Extent next = extents.get(extent);
             long from = Math.max(position, next.from());
             int length = (int) Math.min(buffer.length - filled, next.to() - from);
-            parts.read(buffer, filled, length, from);
+            file.read(ByteBuffer.wrap(buffer, filled, length), from);
             filled += length;
             position = from + length;
             if (position == next.to()) {

@@ -238,9 +238,11 @@ public final class TableComparison {
         }
         rewind(a, b);
         progress.begin("reading side by side", bytes);
-        Tally inStep = sideBySide.inStep(a, b, new Fingerprints(memory));
-        if (inStep != null) {
-            return new Outcome(inStep, Method.SIDE_BY_SIDE);
+        try (Fingerprints fingerprints = new Fingerprints(memory, directory)) {
+            Tally inStep = sideBySide.inStep(a, b, fingerprints);
+            if (inStep != null) {
+                return new Outcome(inStep, Method.SIDE_BY_SIDE);
+            }
         }
         rewind(a, b);
         HashJoin join = new HashJoin(rows, tallies, memory, directory, progress);

@@ -13,15 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tables of 200 MB, compared by a process with a heap of 128 MB.
+/// Tables up to 200 MB, compared by a process with a heap of 128 MB.
 class LargeTablesTest {
     private static final PatientVitals VITALS = PatientVitals.of(15_000, 365).workers(2);
     private static final int ROWS = 15_000 * 365;
+
+    /// Still more than the process keeps in memory.
+    private static final PatientVitals FEWER = PatientVitals.of(2_500, 365);
 
     @TempDir private static Path directory;
 
@@ -55,6 +59,37 @@ class LargeTablesTest {
         }
     }
 
+    @Test
+    void tablesInTheSameUnsortedOrderAreReadSideBySide() throws Exception {
+        Path shuffled = write(FEWER.layout(Layout.SHUFFLED), "shuffled.csv");
+        assertThat(compare(shuffled, shuffled))
+                .containsExactly("EQUAL SIDE_BY_SIDE 912500 912500 912500");
+        Files.delete(shuffled);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(clustered);
+        }
+    }
+
+    @Test
+    void processThatIsEndedLeavesNoTemporaryFile() throws Exception {
+        Path shuffled = write(FEWER.layout(Layout.SHUFFLED), "shuffled.csv");
+        Path sorted = write(FEWER, "sorted.csv");
+        Process process = start(sorted, shuffled, "comparing");
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readLine()).isEqualTo("comparing");
+            try (var files = Files.list(directory)) {
+                assertThat(files).hasSize(5); // rows of both tables are on disk
+            }
+            process.destroy();
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        }
+        Files.delete(sorted);
+        Files.delete(shuffled);
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(clustered);
+        }
+    }
+
     private static Path write(PatientVitals vitals, String name) throws IOException {
         Path file = directory.resolve(name);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -74,18 +109,7 @@ class LargeTablesTest {
 
     private static List<String> compare(Path before, Path after)
             throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
-                                "-Djava.io.tmpdir=" + directory,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Child.class.getName(),
-                                before.toString(),
-                                after.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = start(before, after, "");
         List<String> lines;
         try (var output = process.inputReader(StandardCharsets.UTF_8)) {
             lines = output.lines().toList();
@@ -94,7 +118,24 @@ class LargeTablesTest {
         return lines;
     }
 
-    /// The process: prints the verdict, how it was found, and the columns that differ.
+    /// @param stopAt the step before which it stops until it is ended
+    private static Process start(Path before, Path after, String stopAt) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-Djava.io.tmpdir=" + directory,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        before.toString(),
+                        after.toString(),
+                        stopAt)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /// The process: prints the verdict, how it was found, and the columns that differ. Told a step,
+    /// it prints that when it comes to it, and waits for what never comes.
     static final class Child {
         private Child() {}
 
@@ -104,7 +145,7 @@ class LargeTablesTest {
                                     Comparing.table(Path.of(files[0])),
                                     Comparing.table(Path.of(files[1])))
                             .by("patient_id", "day")
-                            .compare();
+                            .compare(progress -> stopAt(files[2], progress));
             List<String> lines = new ArrayList<>();
             lines.add(
                     "%s %s %d %d %d"
@@ -123,6 +164,17 @@ class LargeTablesTest {
                 }
             }
             lines.forEach(System.out::println);
+        }
+
+        private static void stopAt(String step, CompareProgress progress) {
+            if (progress.step().equals(step)) {
+                System.out.println(step);
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            }
         }
     }
 }
