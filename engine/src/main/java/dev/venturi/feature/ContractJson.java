@@ -14,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A [ContractDocument] as JSON, and back.
 final class ContractJson {
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?(e-?\\d+)?");
+
     private final String file;
 
     /// @param file where a document comes from, for messages
@@ -57,7 +60,7 @@ final class ContractJson {
 
     private static JsonValue definition(Definition definition) {
         JsonValue.Members parameters = JsonValue.object();
-        definition.parameters().forEach(parameters::with);
+        definition.parameters().forEach((name, text) -> parameters.with(name, parameter(text)));
         JsonValue.Members members =
                 JsonValue.object()
                         .with("id", definition.id())
@@ -82,6 +85,11 @@ final class ContractJson {
                 .with("bits", definition.bits())
                 .with("source", definition.source())
                 .build();
+    }
+
+    /// A number as a number, a word as a text.
+    private static JsonValue parameter(String text) {
+        return NUMBER.matcher(text).matches() ? new JsonNumber(text) : new JsonText(text);
     }
 
     ContractDocument read(JsonValue value) {
@@ -119,7 +127,11 @@ final class ContractJson {
         Map<String, String> parameters = new LinkedHashMap<>();
         JsonObject given = object(member(object, "parameters"), "parameters");
         for (String name : given.members().keySet()) {
-            parameters.put(name, text(given, name));
+            parameters.put(
+                    name,
+                    given.get(name) instanceof JsonNumber(String digits)
+                            ? digits
+                            : text(given, name));
         }
         return new Definition(
                 text(object, "id"),

@@ -75,6 +75,7 @@ class ContractDocumentTest {
         assertThat(trend.unit()).isEqualTo("unit of the column per day");
         assertThat(document.definitionOf("heart_rate_quantile_0.9").orElseThrow().parameters())
                 .containsEntry("q", "0.9");
+        assertThat(document.toJson()).contains("\"parameters\": {\"q\": 0.9}");
         assertThat(document.definitionOf("steps_quantile_0.9")).isEmpty();
         assertThat(document.outputs().stream().map(o -> o.name() + " " + o.type()))
                 .containsExactly(
