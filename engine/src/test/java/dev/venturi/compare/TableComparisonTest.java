@@ -130,6 +130,8 @@ class TableComparisonTest {
         assertThat(withTolerance(a, b, 0.1, 0)).isEqualTo(Verdict.WITHIN);
         assertThat(withTolerance(b, a, 0.1, 0)).isEqualTo(Verdict.WITHIN);
         assertThat(withTolerance(a, b, 0.0909, 0)).isEqualTo(Verdict.DIFFERENT);
+        assertThat(withTolerance(a, b, 0.095, 0)).isEqualTo(Verdict.WITHIN);
+        assertThat(withTolerance(b, a, 0.095, 0)).isEqualTo(Verdict.DIFFERENT);
         assertThat(withTolerance(a, b, 0.05, 4.5)).isEqualTo(Verdict.WITHIN);
         assertThat(withTolerance(a, b, 0.05, 4.4)).isEqualTo(Verdict.DIFFERENT);
     }
