@@ -13,8 +13,9 @@ import java.util.function.IntSupplier;
 /// @param reason a sentence for the log, with the cure where there is one
 @Internal
 public record KernelSelection(boolean vector, String reason) {
-    /// Values from which vector kernels pay for being compiled, from a cold start on one core.
-    static final long CROSSOVER = 10_000_000;
+    /// Values from which vector kernels pay for being compiled, in CPU time from a cold start:
+    /// measured, designs/004-kernels.md.
+    static final long CROSSOVER = 200_000_000;
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.venturi.kernel.vector.VectorKernels";

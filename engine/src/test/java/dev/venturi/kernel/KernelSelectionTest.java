@@ -15,9 +15,9 @@ final class KernelSelectionTest {
 
     @Test
     void autoTakesVectorsForALargeJob() {
-        KernelSelection selection = auto(43_800_000, WIDE);
+        KernelSelection selection = auto(438_000_000, WIDE);
         assertThat(selection.vector()).isTrue();
-        assertThat(selection.reason()).isEqualTo("vector (8 x 64 bits): 43,800,000 values");
+        assertThat(selection.reason()).isEqualTo("vector (8 x 64 bits): 438,000,000 values");
         assertThat(auto(LARGE, WIDE).vector()).isTrue();
     }
 
