@@ -60,6 +60,8 @@ mkdir "$there"
 tar -C "$there" -xzf "$file.new"
 said=$(cd / && JAVA_HOME=$java_home VENTURI_CDS=off "$there/$name/venturi" --version)
 [[ $said == *"build $(cat "$app/build-id")"* ]] || { echo "dist: the unpacked archive says: $said" >&2 && exit 1; }
+(cd "$work" && JAVA_HOME=$java_home VENTURI_CDS=off "$there/$name/venturi" demo --patients 20 --days 60 >demo.log 2>&1) ||
+    { cat "$work/demo.log" >&2 && echo "dist: the demo of the unpacked archive failed" >&2 && exit 1; }
 
 mv -f "$file.new" "$file"
 (cd "$root/dist" && for archive in *.tar.gz; do
