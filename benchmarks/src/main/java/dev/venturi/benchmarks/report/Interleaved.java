@@ -17,6 +17,7 @@ public final class Interleaved {
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private static final double SHORTEST_SECONDS = 0.15;
+    private static final double LONG_SECONDS = 0.5;
 
     private final Map<Contender, Timing> timings = new LinkedHashMap<>();
     private final Instant deadline;
@@ -58,6 +59,10 @@ public final class Interleaved {
             repeats = (int) Math.max(1, Math.min(1000, SHORTEST_SECONDS / fastest));
         }
 
+        boolean isLong() {
+            return !wall.isEmpty() && wall.getLast() * repeats > LONG_SECONDS;
+        }
+
         void measure(Contender name) throws Exception {
             long cpuBefore = PROCESS.getProcessCpuTime();
             long wallBefore = System.nanoTime();
@@ -69,7 +74,8 @@ public final class Interleaved {
         }
     }
 
-    /// @param deadline after which rounds are left out, but for the first
+    /// @param deadline after which what takes longer than half a second is measured no more than
+    ///   once
     public Interleaved(Instant deadline) {
         this.deadline = deadline;
     }
@@ -93,12 +99,11 @@ public final class Interleaved {
         }
         int rounds = timings.values().stream().mapToInt(c -> c.runs).max().orElse(0);
         for (int round = 0; round < rounds; round++) {
-            if (round > 0 && Instant.now().isAfter(deadline)) {
-                break;
-            }
             for (Map.Entry<Contender, Timing> entry : timings.entrySet()) {
-                if (round < entry.getValue().runs) {
-                    entry.getValue().measure(entry.getKey());
+                Timing timing = entry.getValue();
+                boolean late = Instant.now().isAfter(deadline);
+                if (round < timing.runs && !(late && timing.isLong())) {
+                    timing.measure(entry.getKey());
                 }
             }
         }
