@@ -53,7 +53,11 @@ public final class CsvTable implements TableSource {
     /// @throws UsageException when a column of `types` does not exist
     /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
     public static CsvTable open(InputFiles input, CsvOptions options) {
-        return new TableOpener(input.files(), options).open();
+        return open(input, options, InputFormat.CHUNK);
+    }
+
+    static CsvTable open(InputFiles input, CsvOptions options, int chunk) {
+        return new TableOpener(input.files(), options, chunk).open();
     }
 
     /// Why the dialect was taken for what it is: `delimiter ';': 37 of the first 37 rows have 8

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 ///
 /// @param gzip whether the file is compressed, known from its first bytes
 /// @param dialect how it is written
-record InputFormat(boolean gzip, Dialect dialect) {
+/// @param chunk bytes of content that are held at a time
+record InputFormat(boolean gzip, Dialect dialect, int chunk) {
+    /// Bytes of a chunk: it and what is made of it stay in the second-level cache.
+    static final int CHUNK = 1 << 18;
+
     /// Whether it can be read from any byte on.
     boolean isPlain() {
         return !gzip && !dialect.isOdd();

@@ -19,8 +19,6 @@ final class RowScanner implements Closeable {
     /// Bytes behind the end of a split that a guessed row may go on inside quotes.
     private static final int GUESS_SLACK = 1 << 20;
 
-    private static final int CHUNK = 1 << 18;
-
     /// Bytes that are indexed at a time: they and their separators stay in the first-level cache.
     private static final int WINDOW = 1 << 14;
 
@@ -37,7 +35,7 @@ final class RowScanner implements Closeable {
     private final boolean exact;
     private final long begin;
 
-    byte[] bytes = new byte[CHUNK + 2 * MARGIN];
+    byte[] bytes;
 
     /// File position of `bytes[0]`.
     private long base;
@@ -69,6 +67,9 @@ final class RowScanner implements Closeable {
         this.exact = exact;
         this.index = new SeparatorIndex(format.dialect().separator());
         long opened = exact ? from : from - 1;
+        long expected = format.isPlain() ? Math.min(this.to, file.size()) - opened : this.to;
+        long chunk = Math.min(format.chunk(), Math.max(expected, BEYOND / 16));
+        this.bytes = new byte[(int) chunk + 2 * MARGIN];
         this.source = format.open(file, opened);
         this.base = opened - MARGIN;
         boolean begun = false;

@@ -21,13 +21,16 @@ final class TableOpener {
 
     private static final int GLANCE = 1 << 12;
 
+    private final int chunk;
     private final List<InputFile> files;
     private final CsvOptions options;
     private final NullTokens nulls;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    TableOpener(List<InputFile> files, CsvOptions options) {
+    /// @param chunk see [InputFormat#chunk]
+    TableOpener(List<InputFile> files, CsvOptions options, int chunk) {
+        this.chunk = chunk;
         this.files = files;
         this.options = options;
         this.nulls = new NullTokens(options.nullTokens());
@@ -49,7 +52,7 @@ final class TableOpener {
             beginnings.add(
                     beginning(
                             file,
-                            new InputFormat(glance.gzip(), dialect),
+                            new InputFormat(glance.gzip(), dialect, chunk),
                             dialect.isOdd() ? 0 : glance.mark()));
         }
         if (beginnings.stream().noneMatch(Beginning::hasRows)) {

@@ -117,7 +117,7 @@ final class RowsRead {
         }
         for (int v = 0; v < batch.values.length; v++) {
             long[] exact = batch.exact[v];
-            boolean asLong = exact != null && exact[r] != 0;
+            boolean asLong = exact != null && Math.abs(batch.values[v][r]) >= 0x1p53;
             text.append('|').append(asLong ? exact[r] + "L" : "" + batch.values[v][r]);
         }
         return text.toString();
