@@ -173,7 +173,7 @@ final class FeaturesCommand implements Callable<Integer> {
             RunSummary summary = run(job, table, file);
             file.commit(
                     ContractDocument.describe(
-                            spec.root().version()[0],
+                            version(),
                             job.features,
                             fields(job.plan.by(), table),
                             fields(job.plan.orderBy(), table),
@@ -188,6 +188,12 @@ final class FeaturesCommand implements Callable<Integer> {
             report.warnings().forEach(console::warn);
             json.write(() -> report.json(target, file.contractPath(), null));
         }
+    }
+
+    /// `0.1.0`, of `venturi 0.1.0`.
+    private String version() {
+        String first = spec.root().version()[0];
+        return first.substring(first.indexOf(' ') + 1);
     }
 
     private static List<Field> fields(List<String> names, CsvTable table) {

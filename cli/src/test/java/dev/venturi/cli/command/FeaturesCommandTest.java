@@ -134,7 +134,7 @@ class FeaturesCommandTest {
                         """);
         assertThat(directory.resolve("out.csv.contract.json"))
                 .content()
-                .contains("\"sampleStd\"", "\"rate_mean\"", "venturi 0.");
+                .contains("\"sampleStd\"", "\"rate_mean\"", "\"venturi\": \"0.");
         assertThat(result.err())
                 .contains("written", "2 entities", "5 rows", "worker", "predicted", "scalar")
                 .containsPattern("float64 rate; int64 steps; not used: ward\\s+\\(text\\)")
