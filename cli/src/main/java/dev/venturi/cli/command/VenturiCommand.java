@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "  venturi compare before.csv after.csv --by patient_id",
             "  venturi demo",
             "",
-            "Exit codes: 0 done, 1 a difference was found, 2 usage, 3 the content of the input,",
+            "Exit codes: 0 done, 1 a difference was found, 2 usage, 3 content of the input,",
             "4 the machine (disk, memory, permission), 130 interrupted."
         })
 final class VenturiCommand implements Runnable {
