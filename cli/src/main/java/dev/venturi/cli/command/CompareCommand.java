@@ -101,9 +101,7 @@ final class CompareCommand implements Callable<Integer> {
         try (JsonReport json = general.openJson(console);
                 InputFiles firstFiles = InputFiles.expand(List.of(first));
                 InputFiles secondFiles = InputFiles.expand(List.of(second))) {
-            Optional<ContractDocument> firstContract = contract(first);
-            Optional<ContractDocument> secondContract = contract(second);
-            List<String> keys = keys(firstContract.or(() -> secondContract));
+            List<String> keys = keys();
             long started = System.nanoTime();
             CsvTable firstTable = CsvTable.open(firstFiles, reading.csv());
             CsvTable secondTable = CsvTable.open(secondFiles, reading.csv());
@@ -115,15 +113,11 @@ final class CompareCommand implements Callable<Integer> {
                                             .select(Names.of(select, "--select"))
                                             .keepNullKeys(keepNullKey)));
             double seconds = (System.nanoTime() - started) / 1e9;
-            String explanation =
-                    firstContract.isPresent() && secondContract.isPresent()
-                            ? ContractDocument.explainDifference(
-                                    firstContract.get(), secondContract.get())
-                            : "";
-            CompareReport report = new CompareReport(result, explanation, seconds);
+            CompareReport report = new CompareReport(result, seconds);
             if (!json.isOnStandardOutput()) {
                 console.print(report.text(console.terminal().width()));
             }
+            result.notes().forEach(console::warn);
             json.write(report::json);
             return result.verdict() == Verdict.DIFFERENT ? DIFFERENT : 0;
         }
@@ -137,25 +131,22 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> keys(Optional<ContractDocument> contract) {
+    private List<String> keys() {
         if (!by.isEmpty()) {
             return Names.of(by, "--by");
         }
-        List<String> keys =
-                contract.map(ContractDocument::keys).orElse(List.of()).stream()
-                        .map(InputColumn::name)
-                        .toList();
-        if (keys.isEmpty()) {
-            throw new UsageException(
-                    "--by is missing: name the columns that tell which rows belong together, for"
-                            + " example --by patient_id");
-        }
-        return keys;
+        return contract(first)
+                .or(() -> contract(second))
+                .map(contract -> contract.keys().stream().map(InputColumn::name).toList())
+                .filter(names -> !names.isEmpty())
+                .orElseThrow(() ->
+                        new UsageException(
+                                "--by is missing: name the columns that tell which rows"
+                                        + " belong together, for example --by patient_id"));
     }
 
-    /// The contract beside a table; a broken one explains nothing, which is no reason not to
-    /// compare.
-    private Optional<ContractDocument> contract(String written) {
+    /// The contract beside a table; one that cannot be read names no keys.
+    private static Optional<ContractDocument> contract(String written) {
         if (written.equals("-") || written.contains("://")) {
             return Optional.empty();
         }
@@ -165,8 +156,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         try {
             return Optional.of(ContractDocument.read(beside));
-        } catch (MalformedDataException e) {
-            console.warn("%s; it is left out of account".formatted(e.getMessage()));
+        } catch (MalformedDataException _) {
             return Optional.empty();
         }
     }

@@ -20,9 +20,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a comparison found, for people and for programs.
-///
-/// @param explanation the definitions that differ, where contracts tell; empty when none does
-record CompareReport(ComparisonResult result, String explanation, double seconds) {
+record CompareReport(ComparisonResult result, double seconds) {
     private static final int LONGEST_VALUE = 40;
 
     /// For people: a line for each column, where each differs first, what is wrong with the keys,
@@ -36,8 +34,8 @@ record CompareReport(ComparisonResult result, String explanation, double seconds
             text.append(examples().render(width)).append('\n');
         }
         TextTable rest = new TextTable().column("", Align.LEFT).column("", Align.LEFT);
-        if (!explanation.isEmpty()) {
-            rest.row("definitions", explanation);
+        if (!result.explanation().isEmpty()) {
+            rest.row("definitions", result.explanation());
         }
         keys(rest, "missing", result.missing(), "not in " + result.second());
         keys(rest, "extra", result.extra(), "not in " + result.first());
@@ -64,10 +62,15 @@ record CompareReport(ComparisonResult result, String explanation, double seconds
                     column.column(),
                     column.verdict().name(),
                     equal ? "" : Quantity.count(column.differing()),
-                    equal ? "" : Quantity.shortened(column.largestAbsolute()),
-                    equal ? "" : Quantity.shortened(column.largestRelative()));
+                    equal ? "" : distance(column.largestAbsolute()),
+                    equal ? "" : distance(column.largestRelative()));
         }
         return verdicts;
+    }
+
+    /// 0 says that no two numbers differ: where one is missing, or of texts, there is no distance.
+    private static String distance(double largest) {
+        return largest == 0 ? "-" : Quantity.shortened(largest);
     }
 
     /// The values stand under each other, so that the first digit that differs is seen.
@@ -163,7 +166,7 @@ record CompareReport(ComparisonResult result, String explanation, double seconds
         OptionalLong peak = PeakMemory.resident();
         return JsonValue.object()
                 .with("verdict", result.verdict().name())
-                .with("explanation", explanation)
+                .with("explanation", result.explanation())
                 .with("first", result.first())
                 .with("second", result.second())
                 .with("by", JsonValue.texts(result.by()))

@@ -81,6 +81,13 @@ class CompareCommandTest {
         assertThat(Cli.run(with(select, "--atol=1", "--atol=x=0")).exit()).isEqualTo(1);
     }
 
+    @Test
+    void betweenAValueAndNoneThereIsNoDistance() throws IOException {
+        String gap = file("gap.csv", "id,x\n1,1.5\n2,\n3,\n4,4.5\n");
+        assertThat(Cli.run("compare", before, gap, "--by=id", "--select=x").out())
+                .containsPattern("x +DIFFERENT +1 +- +-\n");
+    }
+
     private static String[] with(String[] args, String... more) {
         String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
@@ -101,6 +108,10 @@ class CompareCommandTest {
                 .containsPattern("x_mean +EQUAL")
                 .containsPattern("x_std +DIFFERENT")
                 .containsPattern("definitions +std: population against sample");
+
+        Cli.Result same = Cli.run("compare", v1, std, "--select=x_mean");
+        assertThat(same.exit()).isZero();
+        assertThat(same.out()).doesNotContain("definitions");
 
         Files.writeString(directory.resolve("v1.csv.contract.json"), "{");
         Cli.Result broken = Cli.run("compare", v1, std);
