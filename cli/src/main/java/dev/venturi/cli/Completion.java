@@ -11,6 +11,10 @@ import picocli.AutoComplete;
 
 /// Writes the script with which bash and zsh complete verbs, options and names; the build runs it.
 final class Completion {
+    /// Where there are no words to complete, picocli forbids the names of files as well; but inputs
+    /// and outputs are files.
+    private static final String NO_FILES = "\n  type compopt &>/dev/null && compopt +o default\n";
+
     private Completion() {}
 
     /// Writes the script.
@@ -23,6 +27,6 @@ final class Completion {
                         OutputStream.nullOutputStream(),
                         Terminal.none(80));
         String script = AutoComplete.bash("venturi", Verbs.commandLine(new String[0], nobody));
-        Files.writeString(Path.of(args[0]), script);
+        Files.writeString(Path.of(args[0]), script.replace(NO_FILES, "\n"));
     }
 }

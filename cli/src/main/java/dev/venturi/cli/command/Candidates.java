@@ -9,9 +9,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/// Words the shell completes for options that take one of a few.
+/// Words the shell completes where one of a few is expected. Its script keeps them under the label
+/// of the parameter, so that parameters of one command with different words need different labels.
 final class Candidates {
     private Candidates() {}
+
+    static final class VerbNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Verbs.NAMES.iterator();
+        }
+    }
 
     static final class Presets implements Iterable<String> {
         @Override

@@ -36,7 +36,7 @@ final class CatalogCommand implements Callable<Integer> {
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME",
+            paramLabel = "PRESET",
             completionCandidates = Candidates.Presets.class,
             description = "The preset whose definitions are shown; default: standard.")
     String preset = "standard";

@@ -54,7 +54,7 @@ final class GenerateVitalsCommand implements Callable<Integer> {
 
     @Option(
             names = "--layout",
-            paramLabel = "NAME",
+            paramLabel = "LAYOUT",
             completionCandidates = Candidates.Layouts.class,
             description = "clustered (default): patient by patient; shuffled: the same rows mixed.")
     String layout = "clustered";

@@ -19,7 +19,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class HelpCommand implements Runnable {
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "VERB", arity = "0..*", description = "A verb; none: the command.")
+    @Parameters(
+            paramLabel = "VERB",
+            arity = "0..*",
+            completionCandidates = Candidates.VerbNames.class,
+            description = "A verb; none: the command.")
     List<String> verbs = new ArrayList<>();
 
     @Option(

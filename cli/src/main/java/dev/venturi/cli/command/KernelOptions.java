@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class KernelOptions {
     @Option(
             names = "--kernels",
-            paramLabel = "NAME",
+            paramLabel = "KERNELS",
             completionCandidates = Candidates.KernelChoices.class,
             description =
                     "auto (default): vector where the machine has it and the table is large enough;"

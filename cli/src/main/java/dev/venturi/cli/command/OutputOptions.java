@@ -14,7 +14,7 @@ final class OutputOptions {
 
     @Option(
             names = "--format",
-            paramLabel = "NAME",
+            paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
             description = "csv or tsv; default: by the extension of the file, else csv.")
     @Nullable String format;

@@ -31,7 +31,7 @@ final class PlanOptions {
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME",
+            paramLabel = "PRESET",
             completionCandidates = Candidates.Presets.class,
             description =
                     "What the features mean, and which are computed when none is named: standard"

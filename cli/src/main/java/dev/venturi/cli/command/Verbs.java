@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {
-    private static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of("features", "generate", "compare", "catalog", "demo", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 

@@ -19,7 +19,7 @@ class CommandLineTest {
                 "--vrsion | unknown option --vrsion; did you mean --version?",
                 "catalog --prest=x | unknown option --prest; did you mean --preset?",
                 "catalog --frobnicate | unknown option --frobnicate",
-                "catalog --preset | --preset: its value is missing, expected --preset NAME",
+                "catalog --preset | --preset: its value is missing, expected --preset PRESET",
                 "catalog std mean | unexpected argument \"mean\"",
                 "catalog --preset casev1 | unknown preset \"casev1\"; did you mean \"case-v1\"?",
                 "catalog trnd | unknown feature \"trnd\"; did you mean \"trend\"?",
