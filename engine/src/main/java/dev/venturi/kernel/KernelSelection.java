@@ -42,16 +42,24 @@ public record KernelSelection(boolean vector, String reason) {
             case AUTO -> {
                 if (valuesExpected < CROSSOVER) {
                     yield scalar(
-                            ("%,d values are below the crossover of %,d, where compiling vector"
-                                            + " code costs more than it saves")
-                                    .formatted(valuesExpected, CROSSOVER));
+                            "%s; below %,d compiling vector code costs more than it saves"
+                                    .formatted(about(valuesExpected), CROSSOVER));
                 }
                 String obstacle = obstacle(machine);
                 yield obstacle.isEmpty()
-                        ? vector(machine, "%,d values".formatted(valuesExpected))
+                        ? vector(machine, about(valuesExpected))
                         : scalar(obstacle);
             }
         };
+    }
+
+    /// `about 30,800 values`: an estimate has no more than three digits, and is not rounded up.
+    private static String about(long values) {
+        long unit = 1;
+        while (values / unit >= 1000) {
+            unit *= 10;
+        }
+        return "about %,d %s".formatted(values / unit * unit, values == 1 ? "value" : "values");
     }
 
     /// New kernels with scratch memory of their own, for one thread.

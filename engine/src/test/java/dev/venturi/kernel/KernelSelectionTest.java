@@ -17,7 +17,7 @@ final class KernelSelectionTest {
     void autoTakesVectorsForALargeJob() {
         KernelSelection selection = auto(438_000_000, WIDE);
         assertThat(selection.vector()).isTrue();
-        assertThat(selection.reason()).isEqualTo("vector (8 x 64 bits): 438,000,000 values");
+        assertThat(selection.reason()).isEqualTo("vector (8 x 64 bits): about 438,000,000 values");
         assertThat(auto(LARGE, WIDE).vector()).isTrue();
     }
 
@@ -27,9 +27,11 @@ final class KernelSelectionTest {
         assertThat(selection.vector()).isFalse();
         assertThat(selection.reason())
                 .isEqualTo(
-                        ("scalar: %,d values are below the crossover of %,d, where compiling"
-                                        + " vector code costs more than it saves")
-                                .formatted(LARGE - 1, LARGE));
+                        ("scalar: about 199,000,000 values; below %,d compiling vector code costs"
+                                        + " more than it saves")
+                                .formatted(LARGE));
+        assertThat(auto(1, WIDE).reason()).startsWith("scalar: about 1 value; below");
+        assertThat(auto(30_804, WIDE).reason()).startsWith("scalar: about 30,800 values; below");
     }
 
     @Test
