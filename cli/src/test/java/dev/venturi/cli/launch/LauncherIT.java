@@ -192,7 +192,18 @@ class LauncherIT {
                         "cat readings.csv | \"$0\" features - --by id -o -",
                         venturi());
 
+        Launch.Result gzip =
+                launch.run(
+                        "bash",
+                        "-c",
+                        "gzip -k readings.csv && \"$0\" features '*.csv.gz' --by id -o -",
+                        venturi());
+        Launch.Result missing = launch.run(venturi(), "features", "nowhere.csv", "--by", "id");
+
         assertThat(small.err()).doesNotContain("incubator");
+        assertThat(gzip.err()).doesNotContain("incubator");
+        assertThat(gzip.out()).isEqualTo(small.out());
+        assertThat(missing.err()).startsWith("venturi: nowhere.csv: no such file");
         assertThat(asked.err()).contains("Using incubator modules: jdk.incubator.vector");
         assertThat(piped.err()).contains("Using incubator modules: jdk.incubator.vector");
         assertThat(small.out()).contains("\na,2,").isEqualTo(asked.out()).isEqualTo(piped.out());
