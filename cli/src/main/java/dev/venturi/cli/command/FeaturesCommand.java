@@ -1,6 +1,7 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
+import dev.venturi.cli.report.DisplayText;
 import dev.venturi.cli.report.EntityTable;
 import dev.venturi.cli.report.FirstRows;
 import dev.venturi.cli.report.ProgressLine;
@@ -143,6 +144,10 @@ final class FeaturesCommand implements Callable<Integer> {
                                 .render(console.terminal().width(), limit != null);
                 console.print(shown.text());
                 console.print('\n' + closingLine(summary, first.schema(), keys, shown.entities()));
+                String notNumbers = report.notNumbers();
+                if (!notNumbers.isEmpty()) {
+                    console.note(DisplayText.clip(notNumbers, console.terminal().width()));
+                }
             }
             report.warnings().forEach(console::warn);
             json.write(() -> report.json(null, null, first));

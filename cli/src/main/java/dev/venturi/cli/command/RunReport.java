@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a run of `features` did, for people and for programs.
@@ -119,16 +121,34 @@ record RunReport(FeaturePlan plan, FeatureList features, CsvTable table, RunSumm
         }
         List<String> parts = new ArrayList<>();
         byType.forEach((type, names) -> parts.add(type + " " + String.join(", ", names)));
-        List<String> unused = new ArrayList<>();
-        for (Field field : table.schema().fields()) {
-            if (!isUsed(field.name())) {
-                unused.add("%s (%s)".formatted(field.name(), nameOf(field)));
-            }
-        }
+        String unused = unused(_ -> true);
         if (!unused.isEmpty()) {
-            parts.add("not used: " + String.join(", ", unused));
+            parts.add("not used: " + unused);
         }
         return String.join("; ", parts);
+    }
+
+    /// Columns that only `--types` would make numbers, such as those with decimal commas; a line
+    /// below a table that is looked at, empty when there are none.
+    String notNumbers() {
+        String unused = plan.select().isEmpty() ? unused(field -> !field.type().isNumeric()) : "";
+        return unused.isEmpty() ? "" : "not used: " + unused;
+    }
+
+    private String unused(Predicate<Field> which) {
+        return table.schema().fields().stream()
+                .filter(field -> !isUsed(field.name()))
+                .filter(which)
+                .map(field -> "%s (%s)".formatted(field.name(), kindOf(field)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Whether a column that was not read holds whole numbers only is not known.
+    private static String kindOf(Field field) {
+        return switch (field.type()) {
+            case INT64, FLOAT64 -> "number";
+            default -> nameOf(field);
+        };
     }
 
     private boolean isUsed(String name) {

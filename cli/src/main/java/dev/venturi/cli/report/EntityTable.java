@@ -114,7 +114,9 @@ public final class EntityTable {
             String name = names().get(c);
             if (group + 1 < columns.size()
                     && name.startsWith(columns.get(group + 1).name() + "_")) {
-                turned.row();
+                if (names().size() - keys > columns.size()) { // else each group has one row
+                    turned.row();
+                }
                 group++;
             }
             List<String> cells = new ArrayList<>(List.of(name));

@@ -60,8 +60,23 @@ class FeaturesCommandTest {
 
                         2 entities, 6 features; to write all: -o features.csv
                         """);
-        assertThat(result.err()).isEmpty();
+        assertThat(result.err()).isEqualTo("not used: ward (text)\n");
         assertThat(result.exit()).isZero();
+    }
+
+    @Test
+    void ofAColumnThatWasNotReadOnlyItsKindIsTold() {
+        Cli.Result result = features("--by", "patient", "--select", "rate", "-o", out().toString());
+        assertThat(result.err())
+                .containsPattern(
+                        "columns +float64 rate; not used: day \\(number\\), ward \\(text\\), steps\\s+\\(number");
+    }
+
+    @Test
+    void groupsOfOneFeatureStandTogetherWhenTurned() {
+        Cli.Result result =
+                Cli.run(20, "features", input.toString(), "--by=patient", "--features=max");
+        assertThat(result.out()).containsPattern("day_max .*\nrate_max .*\nsteps_max ");
     }
 
     @Test
