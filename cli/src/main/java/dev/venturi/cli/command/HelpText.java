@@ -44,10 +44,14 @@ final class HelpText {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.sortOptions(false).sortSynopsis(false).synopsisHeading("Usage: ");
         usage.descriptionHeading("%n");
-        usage.parameterListHeading("%n").commandListHeading("%nVerbs:%n");
+        usage.parameterListHeading("%n").commandListHeading("%n" + headingOf(command) + ":%n");
         command.getHelpSectionMap()
                 .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
         command.getSubcommands().values().forEach(HelpText::install);
+    }
+
+    private static String headingOf(CommandLine command) {
+        return command.getCommand() instanceof GenerateCommand ? "Tables" : "Verbs";
     }
 
     private static String options(Help help) {

@@ -39,7 +39,10 @@ public final class Mistakes {
         if (verbs.isEmpty()) {
             return "unexpected argument \"" + argument + "\"";
         }
-        return "unknown verb \""
+        String what = command.getCommand() instanceof GenerateCommand ? "table" : "verb";
+        return "unknown "
+                + what
+                + " \""
                 + argument
                 + "\""
                 + nearest(

@@ -117,7 +117,7 @@ public final class ProgressLine implements AutoCloseable {
             }
         }
 
-        /// ` 42 % 12,300,000 rows 8.10 M rows/s 7.2 s left`; empty before anything is done.
+        /// ` 42 % 12,300,000 rows 8.10 M rows/s 7 s left`; empty before anything is done.
         String text() {
             Sample first = samples.getFirst();
             Sample last = samples.getLast();
@@ -138,8 +138,9 @@ public final class ProgressLine implements AutoCloseable {
                 text.append("  ").append(Quantity.count(rows, "row", "rows"));
                 text.append("  ").append(Quantity.rowsPerSecond(rate));
             }
-            String left = Quantity.seconds((1 - share) * seconds / shareDone);
-            return text.append("  ").append(left).append(" left").toString();
+            double left = (1 - share) * seconds / shareDone;
+            String time = left < 59.5 ? Math.round(left) + " s" : Quantity.seconds(left);
+            return text.append("  ").append(time).append(" left").toString();
         }
     }
 }

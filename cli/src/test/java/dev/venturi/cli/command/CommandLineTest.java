@@ -24,6 +24,7 @@ class CommandLineTest {
                 "catalog --preset casev1 | unknown preset \"casev1\"; did you mean \"case-v1\"?",
                 "catalog trnd | unknown feature \"trnd\"; did you mean \"trend\"?",
                 "catalog --feature-path nowhere.jar | --feature-path nowhere.jar: no such file",
+                "generate vitls | unknown table \"vitls\"; did you mean vitals?",
                 "help catlog | unknown verb \"catlog\"; did you mean catalog?",
                 "'' | a verb is missing; expected one of"
             })
