@@ -11,6 +11,7 @@ final class FirstValues {
     private final @Nullable String[] texts;
     private final long[] positions;
     private final NullTokens nulls;
+    private final NumberParser parser = new NumberParser();
     private long rowsRead;
 
     /// @param fields fields of a row
@@ -38,7 +39,7 @@ final class FirstValues {
                 int end = rows.at[rows.first + f + 1];
                 boolean returned = f == texts.length - 1 && rows.bytes[end - 1] == '\r';
                 text.set(rows.bytes, start, returned ? end - 1 : end).trim();
-                if (texts[f] == null && !nulls.matches(text) && !text.isWord("nan")) {
+                if (texts[f] == null && !isMissing(text)) {
                     texts[f] = text.toString();
                     positions[f] = rows.position(start);
                     open--;
@@ -47,6 +48,10 @@ final class FirstValues {
             rows.take(count);
             rowsRead++;
         }
+    }
+
+    private boolean isMissing(FieldText text) {
+        return nulls.matches(text) || parser.parse(text) == NumberParser.Kind.NOT_A_VALUE;
     }
 
     /// Rows that were read.

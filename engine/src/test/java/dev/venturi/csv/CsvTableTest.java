@@ -33,4 +33,14 @@ class CsvTableTest {
             assertThat(read.rows).containsExactly("1|0|72.1", "1|1|NaN", "2|0|-3.0", "2|1|NaN");
         }
     }
+
+    /// NaN in any case and with any sign is missing, so what follows decides the type.
+    @Test
+    void signedNanAtTheBeginningOfAColumnIsMissing() throws IOException {
+        for (String nan : List.of("nan", "-nan", "+NaN", "-NAN")) {
+            CsvTable table =
+                    Tables.of(directory, "k,x\na,%s\na,2.5\n".formatted(nan), CsvOptions.DEFAULTS);
+            assertThat(Tables.rows(table, "k//x")).as(nan).containsExactly("a|NaN", "a|2.5");
+        }
+    }
 }
