@@ -56,17 +56,16 @@ final class PairwiseTree {
 
     /// Combines the eight lanes of every leaf.
     ///
-    /// @param lanes `[8 * leaves]`
-    /// @param sums `[leaves]`, receives the sums of the leaves
+    /// @param lanes `[8 * leaves]`; receives the sums of the leaves in its first `[leaves]`
     /// @return the sum of the last leaf, whose leftovers are still to be added
-    double addLanes(double[] lanes, double[] sums) {
+    double addLanes(double[] lanes) {
         for (int leaf = 0; leaf < leaves; leaf++) {
             int i = 8 * leaf;
-            sums[leaf] =
+            lanes[leaf] =
                     ((lanes[i] + lanes[i + 1]) + (lanes[i + 2] + lanes[i + 3]))
                             + ((lanes[i + 4] + lanes[i + 5]) + (lanes[i + 6] + lanes[i + 7]));
         }
-        return sums[leaves - 1];
+        return lanes[leaves - 1];
     }
 
     /// Adds the sums of the leaves, halves before wholes.

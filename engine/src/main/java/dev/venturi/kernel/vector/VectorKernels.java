@@ -5,6 +5,7 @@ import dev.venturi.kernel.ScalarKernels;
 import dev.venturi.table.Internal;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Kernels] in the Vector API, with the bits of [ScalarKernels].
@@ -13,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// two of 256, or four of 128. A leaf of the pairwise tree is walked once per vector of
 /// accumulators, in steps of 8 values: once, twice or four times, out of the first-level cache.
 ///
-/// The sums of all lanes of all leaves go to scratch memory and are combined there, so that one
-/// addition never waits for the one before.
+/// The sums of all leaves go to scratch memory and are combined there, so that one addition never
+/// waits for the one before.
 @Internal
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -28,10 +29,13 @@ public final class VectorKernels implements Kernels {
     /// 0.0, 1.0, 2.0, ... in the lanes.
     private static final DoubleVector INDEX = DoubleVector.zero(SPECIES).addIndex(1);
 
+    private static final VectorShuffle<Double> NEIGHBOUR = across(1);
+    private static final VectorShuffle<Double> NEXT_TWO = across(2);
+    private static final VectorShuffle<Double> NEXT_FOUR = across(4);
+
     private final double[] lanes0 = new double[8 * PairwiseTree.MAX_LEAVES];
     private final double[] lanes1 = new double[8 * PairwiseTree.MAX_LEAVES];
     private final double[] lanes2 = new double[8 * PairwiseTree.MAX_LEAVES];
-    private final double[] leafSums = new double[PairwiseTree.MAX_LEAVES];
 
     /// For short series, and for the compaction where vectors cannot be compressed.
     private final Kernels scalar = new ScalarKernels();
@@ -89,14 +93,14 @@ public final class VectorKernels implements Kernels {
                 for (int i = start; i < end; i += 8) {
                     sum = sum.add(DoubleVector.fromArray(SPECIES, values, i + o));
                 }
-                sum.intoArray(lanes0, 8 * leaf + o);
+                keep(sum, lanes0, leaf, o);
             }
         }
-        double last = tree.addLanes(lanes0, leafSums);
+        double last = lastLeaf(tree, lanes0);
         for (int i = tree.leftovers; i < n; i++) {
             last += values[from + i];
         }
-        return tree.addLeaves(leafSums, last);
+        return tree.addLeaves(lanes0, last);
     }
 
     @Override
@@ -116,7 +120,7 @@ public final class VectorKernels implements Kernels {
                     DoubleVector d = DoubleVector.fromArray(SPECIES, values, i + o).sub(m);
                     sum = sum.add(d.mul(d));
                 }
-                sum.intoArray(lanes0, 8 * leaf + o);
+                keep(sum, lanes0, leaf, o);
             }
         }
         return addSquares(tree, lanes0, values, from, n, mean);
@@ -145,16 +149,16 @@ public final class VectorKernels implements Kernels {
                     products = products.add(c.mul(d));
                     c = c.add(8.0);
                 }
-                squares.intoArray(lanes0, 8 * leaf + o);
-                products.intoArray(lanes1, 8 * leaf + o);
+                keep(squares, lanes0, leaf, o);
+                keep(products, lanes1, leaf, o);
             }
         }
         sums[0] = addSquares(tree, lanes0, values, from, n, mean);
-        double last = tree.addLanes(lanes1, leafSums);
+        double last = lastLeaf(tree, lanes1);
         for (int i = tree.leftovers; i < n; i++) {
             last += (centre + i) * (values[from + i] - mean);
         }
-        sums[1] = tree.addLeaves(leafSums, last);
+        sums[1] = tree.addLeaves(lanes1, last);
     }
 
     @Override
@@ -188,17 +192,17 @@ public final class VectorKernels implements Kernels {
                     products = products.add(c.mul(d));
                     axisSquares = axisSquares.add(c.mul(c));
                 }
-                squares.intoArray(lanes0, 8 * leaf + o);
-                products.intoArray(lanes1, 8 * leaf + o);
-                axisSquares.intoArray(lanes2, 8 * leaf + o);
+                keep(squares, lanes0, leaf, o);
+                keep(products, lanes1, leaf, o);
+                keep(axisSquares, lanes2, leaf, o);
             }
         }
         sums[0] = addSquares(tree, lanes0, values, from, n, mean);
-        double last = tree.addLanes(lanes1, leafSums);
+        double last = lastLeaf(tree, lanes1);
         for (int i = tree.leftovers; i < n; i++) {
             last += (axis[from + i] - axisMean) * (values[from + i] - mean);
         }
-        sums[1] = tree.addLeaves(leafSums, last);
+        sums[1] = tree.addLeaves(lanes1, last);
         sums[2] = addSquares(tree, lanes2, axis, from, n, axisMean);
     }
 
@@ -223,22 +227,22 @@ public final class VectorKernels implements Kernels {
                     cubes = cubes.add(square.mul(d));
                     fourths = fourths.add(square.mul(square));
                 }
-                cubes.intoArray(lanes0, 8 * leaf + o);
-                fourths.intoArray(lanes1, 8 * leaf + o);
+                keep(cubes, lanes0, leaf, o);
+                keep(fourths, lanes1, leaf, o);
             }
         }
-        double last = tree.addLanes(lanes0, leafSums);
+        double last = lastLeaf(tree, lanes0);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += d * d * d;
         }
-        sums[0] = tree.addLeaves(leafSums, last);
-        last = tree.addLanes(lanes1, leafSums);
+        sums[0] = tree.addLeaves(lanes0, last);
+        last = lastLeaf(tree, lanes1);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += (d * d) * (d * d);
         }
-        sums[1] = tree.addLeaves(leafSums, last);
+        sums[1] = tree.addLeaves(lanes1, last);
     }
 
     @Override
@@ -260,14 +264,14 @@ public final class VectorKernels implements Kernels {
                             DoubleVector.fromArray(SPECIES, values, i + lag + o).sub(m);
                     sum = sum.add(d.mul(later));
                 }
-                sum.intoArray(lanes0, 8 * leaf + o);
+                keep(sum, lanes0, leaf, o);
             }
         }
-        double last = tree.addLanes(lanes0, leafSums);
+        double last = lastLeaf(tree, lanes0);
         for (int i = from + tree.leftovers; i < from + n; i++) {
             last += (values[i] - mean) * (values[i + lag] - mean);
         }
-        return tree.addLeaves(leafSums, last);
+        return tree.addLeaves(lanes0, last);
     }
 
     @Override
@@ -287,14 +291,14 @@ public final class VectorKernels implements Kernels {
                     DoubleVector next = DoubleVector.fromArray(SPECIES, values, i + 1 + o);
                     sum = sum.add(next.sub(v).abs());
                 }
-                sum.intoArray(lanes0, 8 * leaf + o);
+                keep(sum, lanes0, leaf, o);
             }
         }
-        double last = tree.addLanes(lanes0, leafSums);
+        double last = lastLeaf(tree, lanes0);
         for (int i = from + tree.leftovers; i < from + n; i++) {
             last += Math.abs(values[i + 1] - values[i]);
         }
-        return tree.addLeaves(leafSums, last);
+        return tree.addLeaves(lanes0, last);
     }
 
     @Override
@@ -320,14 +324,39 @@ public final class VectorKernels implements Kernels {
         return DoubleVector.broadcast(SPECIES, -0.0);
     }
 
+    /// Keeps the accumulators of a leaf: their sum where one vector holds all eight of them, else
+    /// the lanes from `o` on, until [#lastLeaf] adds them. Adding in registers took 8 % off the
+    /// kernels of case-v1 (a year of values, in cache): designs/004-kernels.md.
+    private static void keep(DoubleVector sum, double[] lanes, int leaf, int o) {
+        if (LANES == 8) {
+            DoubleVector twos = sum.add(sum.rearrange(NEIGHBOUR));
+            DoubleVector fours = twos.add(twos.rearrange(NEXT_TWO));
+            lanes[leaf] = fours.add(fours.rearrange(NEXT_FOUR)).lane(0);
+        } else {
+            sum.intoArray(lanes, 8 * leaf + o);
+        }
+    }
+
+    /// Brings the sums of all leaves to the front of `lanes`.
+    ///
+    /// @return the sum of the last leaf, whose leftovers are still to be added
+    private static double lastLeaf(PairwiseTree tree, double[] lanes) {
+        return LANES == 8 ? lanes[tree.leaves - 1] : tree.addLanes(lanes);
+    }
+
+    /// The lane that stands in the place of lane i: i with one bit turned over.
+    private static VectorShuffle<Double> across(int bit) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ bit) & (LANES - 1));
+    }
+
     /// Combines lanes of squares, adds the squares of the leftovers, and adds up the tree.
     private double addSquares(
             PairwiseTree tree, double[] lanes, double[] values, int from, int n, double mean) {
-        double last = tree.addLanes(lanes, leafSums);
+        double last = lastLeaf(tree, lanes);
         for (int i = tree.leftovers; i < n; i++) {
             double d = values[from + i] - mean;
             last += d * d;
         }
-        return tree.addLeaves(leafSums, last);
+        return tree.addLeaves(lanes, last);
     }
 }
