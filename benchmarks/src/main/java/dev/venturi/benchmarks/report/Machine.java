@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 /// @param java version of the JVM
 public record Machine(String processor, int cores, long memoryBytes, String system, String java) {
     private static final double PROBE_SECONDS = 0.5;
+    private static final int CHAIN = 4_000_000;
 
     /// This machine.
     public static Machine here() {
@@ -53,7 +54,7 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
 
     /// How much of all cores a spinning process gets at this moment, 0 to 1: below 0.95 somebody
     /// else is at work and wall times mean little.
-    public static double share() throws Exception {
+    private static double share() throws Exception {
         int cores = Runtime.getRuntime().availableProcessors();
         try (ExecutorService threads = Executors.newFixedThreadPool(cores)) {
             List<Callable<Double>> spinning = Collections.nCopies(cores, Machine::spin);
@@ -78,8 +79,24 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
         return (threads.getCurrentThreadCpuTime() - cpu) / 1e9;
     }
 
-    /// [#share] for a results page.
-    public static String quietness() throws Exception {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share());
+    /// Cycles a second that a core works off at this moment, by a chain of multiplications of which
+    /// each waits for the one before (3 cycles, and 1 for the `or`, on x86-64). A shared machine
+    /// gives less than the processor's name promises, and the share of time does not show it.
+    static double clockHertz() {
+        double best = 0;
+        long x = System.nanoTime() | 3;
+        for (int round = 0; round < 20; round++) {
+            long started = System.nanoTime();
+            for (int i = 0; i < CHAIN; i++) {
+                x = x * x | 1;
+            }
+            best = Math.max(best, 4.0 * CHAIN / (System.nanoTime() - started) * 1e9);
+        }
+        return x == 0 ? Double.NaN : best; // never 0: odd
+    }
+
+    /// [#share] and the clock, for a results page.
+    static String quietness() throws Exception {
+        return String.format(Locale.ROOT, "%.0f %% at %.2f GHz", 100 * share(), clockHertz() / 1e9);
     }
 }

@@ -85,7 +85,9 @@ public final class Page {
                         List.of("DuckDB", duckDb),
                         List.of(
                                 "cores to be had",
-                                "%s at the start, %s at the end; below 95 %% others were at work"
+                                ("%s at the start, %s at the end; below 95 %% others were at work,"
+                                                + " and the clock is what a chain of dependent"
+                                                + " multiplications was given")
                                         .formatted(quietAtStart, Machine.quietness()))));
         if (!targets.isEmpty()) {
             text.append("\n## Targets\n\n");
