@@ -1,5 +1,7 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.FieldKernels;
+
 /// One file of a table: how it is opened, and which column of the table each of its fields is.
 ///
 /// @param begin position in the content where the rows begin, behind mark and header
@@ -17,7 +19,12 @@ record CsvFile(InputFile file, InputFormat format, long begin, int[] columns) {
     }
 
     RowScanner rows(long from, long to, boolean exact) {
-        return new RowScanner(file, format, columns.length, from, to, exact);
+        return rows(from, to, exact, false);
+    }
+
+    RowScanner rows(long from, long to, boolean exact, boolean vectors) {
+        FieldKernels kernels = FieldKernels.create(vectors);
+        return new RowScanner(file, format, kernels, columns.length, from, to, exact);
     }
 
     /// Whether there is anything behind the header; of compressed files it is not known.

@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.ScalarFieldKernels;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.Internal;
@@ -119,6 +120,11 @@ public final class CsvTable implements TableSource {
 
     @Override
     public SplitReader open(Split split, Projection projection) {
+        return open(split, projection, false);
+    }
+
+    @Override
+    public SplitReader open(Split split, Projection projection, boolean vectors) {
         CsvFile file = files.get(split.file());
         List<KeyColumns.Key> keys = new ArrayList<>();
         for (int column : projection.keys()) {
@@ -139,7 +145,7 @@ public final class CsvTable implements TableSource {
             readers.add(placed(file, reader, false, slot));
         }
         readers.sort(Comparator.comparingInt(reader -> reader.place));
-        RowScanner rows = file.rows(split.from(), split.to(), split.exact());
+        RowScanner rows = file.rows(split.from(), split.to(), split.exact(), vectors);
         return new CsvSplitReader(
                 rows, new KeyColumns(keys, projection.keepNullKeys(), nulls), readers, numbers);
     }
@@ -227,7 +233,14 @@ public final class CsvTable implements TableSource {
         long at = position;
         if (rowsAfter > 0) {
             try (RowScanner rows =
-                    new RowScanner(in.file(), in.format(), 0, position, Long.MAX_VALUE, true)) {
+                    new RowScanner(
+                            in.file(),
+                            in.format(),
+                            new ScalarFieldKernels(),
+                            0,
+                            position,
+                            Long.MAX_VALUE,
+                            true)) {
                 long left = rowsAfter;
                 while (rows.next(1) > 0) {
                     at = rows.position(rows.at[rows.first] + 1);

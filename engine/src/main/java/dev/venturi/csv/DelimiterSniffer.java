@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.ScalarFieldKernels;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which byte separates the fields, from the first rows of a file, and says why.
@@ -25,7 +26,8 @@ final class DelimiterSniffer {
         String reason = "one column: none of , ; tab | separates the first rows";
         for (int c = 0; c < CANDIDATES.length(); c++) {
             String delimiter = CANDIDATES.substring(c, c + 1);
-            SeparatorIndex index = new SeparatorIndex((byte) delimiter.charAt(0));
+            SeparatorIndex index =
+                    new SeparatorIndex((byte) delimiter.charAt(0), new ScalarFieldKernels());
             index.begin(64);
             index.add(bytes, 64, end);
             if (whole && index.malformedAt < 0 && index.at[index.count - 1] + 1 < end) {

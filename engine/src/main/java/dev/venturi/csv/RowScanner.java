@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.FieldKernels;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.Closeable;
@@ -23,11 +24,12 @@ final class RowScanner implements Closeable {
     private static final int WINDOW = 1 << 14;
 
     /// Readable bytes before the first row and behind the last.
-    private static final int MARGIN = 64;
+    private static final int MARGIN = FieldKernels.MARGIN;
 
     private static final int BEYOND = 1 << 16;
 
     private final InputFormat format;
+    private final FieldKernels kernels;
     private final ByteSource source;
     private final SeparatorIndex index;
     private final int fields;
@@ -60,12 +62,20 @@ final class RowScanner implements Closeable {
     /// @param fields fields of a row; 0: any number, and rows are ready one by one
     /// @param from where to begin; if not exact, at the first line that begins there or later
     /// @param to rows that begin there or later are left
-    RowScanner(InputFile file, InputFormat format, int fields, long from, long to, boolean exact) {
+    RowScanner(
+            InputFile file,
+            InputFormat format,
+            FieldKernels kernels,
+            int fields,
+            long from,
+            long to,
+            boolean exact) {
         this.format = format;
+        this.kernels = kernels;
         this.fields = fields;
         this.to = Math.min(to, Long.MAX_VALUE / 2); // so that to - base does not overflow
         this.exact = exact;
-        this.index = new SeparatorIndex(format.dialect().separator());
+        this.index = new SeparatorIndex(format.dialect().separator(), kernels);
         long opened = exact ? from : from - 1;
         long expected = format.isPlain() ? Math.min(this.to, file.size()) - opened : this.to;
         long chunk = Math.min(format.chunk(), Math.max(expected, BEYOND / 16));
@@ -102,6 +112,11 @@ final class RowScanner implements Closeable {
     /// The file position of a byte in [#bytes].
     long position(int inBuffer) {
         return base + inBuffer;
+    }
+
+    /// What the fields are read with.
+    FieldKernels kernels() {
+        return kernels;
     }
 
     /// Separators between one row and the next.

@@ -1,26 +1,16 @@
 package dev.venturi.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.venturi.kernel.FieldKernels;
 import java.util.Arrays;
 
 /// Where fields and rows end in a buffer: the tokenizer of the usual dialect (RFC 4180 with any
 /// one-byte delimiter).
 ///
-/// Blocks of 64 bytes without a quote are turned into bit masks of delimiters and line feeds, eight
-/// bytes at a time in a `long`, and the masks into positions; a block with a quote, and what is
-/// inside quotes, goes through a state machine byte by byte. A quote counts only as the first byte
-/// of a field; anywhere else in an unquoted field it is text. The method is that of Langdale and
-/// Lemire, "Parsing gigabytes of JSON per second" (2019), without vector instructions.
+/// Blocks of 64 bytes without a quote are turned into bit masks of delimiters and line feeds by the
+/// kernels, and the masks into positions; a block with a quote, and what is inside quotes, goes
+/// through a state machine byte by byte. A quote counts only as the first byte of a field; anywhere
+/// else in an unquoted field it is text.
 final class SeparatorIndex {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW7 = 0x7F7F7F7F7F7F7F7FL;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long GATHER = 0x0102040810204080L;
-
     /// What may come next: a field that is not quoted, ...
     private static final int PLAIN = 0;
 
@@ -34,7 +24,10 @@ final class SeparatorIndex {
     private static final int RETURNED = 3;
 
     private final byte delimiter;
-    private final long delimiters;
+    private final FieldKernels kernels;
+    private long[] separators = {};
+    private long[] lineFeeds = {};
+    private long[] quotes = {};
 
     /// Positions of all separators in the buffer, `[count]`; the first is the position before the
     /// first byte of the first row that has not been given up by [#restart].
@@ -56,9 +49,9 @@ final class SeparatorIndex {
 
     private int state = PLAIN;
 
-    SeparatorIndex(byte delimiter) {
+    SeparatorIndex(byte delimiter, FieldKernels kernels) {
         this.delimiter = delimiter;
-        this.delimiters = (delimiter & 0xFFL) * ONES;
+        this.kernels = kernels;
     }
 
     /// Begins anew with a row whose first byte is at this position of the buffer.
@@ -107,24 +100,14 @@ final class SeparatorIndex {
         int r = rows;
         int[] positions = at;
         int[] ends = rowEnd;
-        long separator = delimiters;
-        for (int p = from; p < to; p += 64) {
-            long any = 0;
-            long lineFeeds = 0;
-            long quotes = 0;
-            for (int w = 0; w < 64; w += 8) {
-                long word = (long) LONG.get(bytes, p + w);
-                long notDelimiter = differs(word ^ separator);
-                long notLineFeed = differs(word ^ ('\n' * ONES));
-                long quote = word ^ ('"' * ONES);
-                quotes |= (quote - ONES) & ~quote;
-                any |= gathered(~(notDelimiter & notLineFeed)) << w;
-                lineFeeds |= gathered(~notLineFeed) << w;
-            }
-            if ((quotes & HIGH) != 0 || state != PLAIN) {
+        int blocks = (to - from + FieldKernels.BLOCK - 1) / FieldKernels.BLOCK;
+        mark(bytes, from, blocks);
+        for (int b = 0; b < blocks; b++) {
+            int p = from + FieldKernels.BLOCK * b;
+            if (quotes[b] != 0 || state != PLAIN) {
                 count = n;
                 rows = r;
-                step(bytes, p, Math.min(p + 64, to));
+                step(bytes, p, Math.min(p + FieldKernels.BLOCK, to));
                 if (malformedAt >= 0) {
                     return;
                 }
@@ -132,14 +115,16 @@ final class SeparatorIndex {
                 r = rows;
                 continue;
             }
-            if (to - p < 64) {
+            long any = separators[b];
+            long feeds = lineFeeds[b];
+            if (to - p < FieldKernels.BLOCK) {
                 long inside = (1L << (to - p)) - 1;
                 any &= inside;
-                lineFeeds &= inside;
+                feeds &= inside;
             }
             int before = n;
             n += Long.bitCount(any);
-            for (long rest = lineFeeds; rest != 0; rest &= rest - 1) {
+            for (long rest = feeds; rest != 0; rest &= rest - 1) {
                 long lowest = rest & -rest;
                 ends[r++] = before + Long.bitCount(any & (lowest - 1));
             }
@@ -156,6 +141,15 @@ final class SeparatorIndex {
         }
         count = n;
         rows = r;
+    }
+
+    private void mark(byte[] bytes, int from, int blocks) {
+        if (separators.length < blocks) {
+            separators = new long[blocks];
+            lineFeeds = new long[blocks];
+            quotes = new long[blocks];
+        }
+        kernels.mark(bytes, from, blocks, delimiter, separators, lineFeeds, quotes);
     }
 
     private void step(byte[] bytes, int from, int to) {
@@ -206,15 +200,5 @@ final class SeparatorIndex {
         if (rows + bytes + 68 > rowEnd.length) {
             rowEnd = Arrays.copyOf(rowEnd, Math.max(rowEnd.length * 2, rows + bytes + 68));
         }
-    }
-
-    /// The high bit of each byte that is not zero; the other bits mean nothing.
-    private static long differs(long word) {
-        return ((word & LOW7) + LOW7) | word;
-    }
-
-    /// The high bits of the eight bytes, as the low eight bits.
-    private static long gathered(long word) {
-        return (((word & HIGH) >>> 7) * GATHER) >>> 56;
     }
 }

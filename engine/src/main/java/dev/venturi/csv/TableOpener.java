@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.ScalarFieldKernels;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.MalformedDataException;
@@ -95,7 +96,9 @@ final class TableOpener {
     }
 
     private Beginning beginning(InputFile file, InputFormat format, long from) {
-        try (RowScanner rows = new RowScanner(file, format, 0, from, Long.MAX_VALUE, true)) {
+        try (RowScanner rows =
+                new RowScanner(
+                        file, format, new ScalarFieldKernels(), 0, from, Long.MAX_VALUE, true)) {
             if (rows.next(1) == 0) {
                 throw new MalformedDataException(Position.ofFile(file.name()), "the file is empty");
             }

@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.kernel.Digits;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.RowBatch;

@@ -1,7 +1,7 @@
 package dev.venturi.feature;
 
 import dev.venturi.events.SplitRead;
-import dev.venturi.kernel.Kernels;
+import dev.venturi.kernel.KernelSelection;
 import dev.venturi.series.Fragment;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
@@ -23,6 +23,7 @@ final class SplitRun {
 
     private final TableSource source;
     private final ResolvedPlan plan;
+    private final boolean vectors;
     private final EntityEvaluator evaluator;
     private final RunProgress progress;
     private final boolean[] keepsType;
@@ -30,10 +31,11 @@ final class SplitRun {
     private boolean rowsLeaveAsFragment;
     private FeatureBlock block;
 
-    SplitRun(TableSource source, ResolvedPlan plan, Kernels kernels, RunProgress progress) {
+    SplitRun(TableSource source, ResolvedPlan plan, KernelSelection kernels, RunProgress progress) {
         this.source = source;
         this.plan = plan;
-        this.evaluator = new EntityEvaluator(plan, kernels);
+        this.vectors = kernels.vector();
+        this.evaluator = new EntityEvaluator(plan, kernels.create());
         this.progress = progress;
         this.keepsType = plan.keepsType();
         this.batch = newBatch(FIRST_CAPACITY);
@@ -59,7 +61,7 @@ final class SplitRun {
         batch.clear();
         block = newBlock(split.file());
         rowsLeaveAsFragment = true; // the first entity may have begun in the split before
-        try (SplitReader reader = source.open(split, plan.projection())) {
+        try (SplitReader reader = source.open(split, plan.projection(), vectors)) {
             output.begin(reader.begin());
             boolean more = true;
             long bytesSeen = 0;

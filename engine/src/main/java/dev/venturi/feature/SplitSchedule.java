@@ -84,7 +84,7 @@ final class SplitSchedule {
     }
 
     private void work() {
-        SplitRun run = new SplitRun(source, plan, kernels.create(), progress);
+        SplitRun run = new SplitRun(source, plan, kernels, progress);
         try {
             while (true) {
                 ahead.acquire();
@@ -190,7 +190,7 @@ final class SplitSchedule {
     private SplitRun ownRun() {
         SplitRun run = ownRun;
         if (run == null) {
-            run = new SplitRun(source, plan, kernels.create(), progress);
+            run = new SplitRun(source, plan, kernels, progress);
             ownRun = run;
         }
         return run;

@@ -19,6 +19,8 @@ public record KernelSelection(boolean vector, String reason) {
 
     private static final String MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "dev.venturi.kernel.vector.VectorKernels";
+    private static final String VECTOR_FIELD_KERNELS =
+            "dev.venturi.kernel.vector.VectorFieldKernels";
 
     /// Decides for this machine.
     ///
@@ -67,6 +69,11 @@ public record KernelSelection(boolean vector, String reason) {
         return vector ? (Kernels) ofVectorKernels("create") : new ScalarKernels();
     }
 
+    /// New kernels for reading fields, for a machine for which [#vector] was found to be right.
+    static FieldKernels vectorFieldKernels() {
+        return (FieldKernels) called(VECTOR_FIELD_KERNELS, "create");
+    }
+
     private static KernelSelection scalar(String reason) {
         return new KernelSelection(false, "scalar: " + reason);
     }
@@ -92,12 +99,16 @@ public record KernelSelection(boolean vector, String reason) {
                 : "this machine's vectors have %d x 64 bits; 2, 4 or 8 are needed".formatted(lanes);
     }
 
-    /// Calls a static method without parameters of the vector kernels.
     private static Object ofVectorKernels(String method) {
+        return called(VECTOR_KERNELS, method);
+    }
+
+    /// Calls a static method without parameters of a class of the vector package.
+    private static Object called(String kernels, String method) {
         try {
-            return Class.forName(VECTOR_KERNELS).getMethod(method).invoke(null);
+            return Class.forName(kernels).getMethod(method).invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot load " + VECTOR_KERNELS, e);
+            throw new IllegalStateException("cannot load " + kernels, e);
         }
     }
 

@@ -29,6 +29,15 @@ public interface TableSource {
     /// @throws java.io.UncheckedIOException when the file cannot be read, naming it
     SplitReader open(Split split, Projection projection) throws IOException;
 
+    /// As above.
+    ///
+    /// @param vectors whether compiling vector instructions pays, should the format have a use for
+    ///   them; the rows are the same
+    default SplitReader open(Split split, Projection projection, boolean vectors)
+            throws IOException {
+        return open(split, projection);
+    }
+
     /// The place of a row, for messages: reads the file again up to there.
     ///
     /// @param position where a run of rows begins, as [RowBatch#runPosition] gives it

@@ -195,8 +195,18 @@ class NumberTextTest {
         return digits.toString();
     }
 
-    /// Reads the texts as a column, first or last in its rows by turns.
+    /// Reads the texts with plain loops and with vectors.
     private double[] read(List<String> texts) throws IOException {
+        double[] plain = read(texts, false);
+        double[] vectors = read(texts, true);
+        if (!Arrays.equals(plain, vectors)) { // by bits; quicker than to let AssertJ describe them
+            assertThat(vectors).isEqualTo(plain);
+        }
+        return plain;
+    }
+
+    /// Reads the texts as a column in the middle and at the end of its rows.
+    private double[] read(List<String> texts, boolean vectors) throws IOException {
         StringBuilder content = new StringBuilder("k,x,y\n");
         for (String text : texts) {
             content.append("k,").append(text).append(',').append(text).append('\n');
@@ -209,7 +219,8 @@ class NumberTextTest {
                                 Map.of("x", ColumnType.FLOAT64, "y", ColumnType.FLOAT64)));
         Projection columns = Tables.projection(table, "k//x;y");
         RowBatch batch = new RowBatch(1, 0, 2, texts.size() + 1);
-        try (SplitReader reader = table.open(table.splits(Long.MAX_VALUE).getFirst(), columns)) {
+        try (SplitReader reader =
+                table.open(table.splits(Long.MAX_VALUE).getFirst(), columns, vectors)) {
             assertThat(reader.read(batch)).isFalse();
         }
         assertThat(batch.rows()).isEqualTo(texts.size());

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// them cannot be had; a smaller machine exercises those it has, and the output says which.
 final class VectorWidthTest {
     private static final Pattern ANSWER =
-            Pattern.compile("^vector \\((\\d) x 64 bits\\): (\\p{XDigit}+)$", Pattern.MULTILINE);
+            Pattern.compile(
+                    "^vector \\((\\d) x 64 bits\\): (\\p{XDigit}+-\\p{XDigit}+)$",
+                    Pattern.MULTILINE);
     private static final List<String> METHODS =
             List.of(
                     "compact",
@@ -34,7 +36,8 @@ final class VectorWidthTest {
                     "laggedProducts",
                     "absoluteChanges",
                     "countBeyond");
-    private static final String SCALAR_DIGEST = KernelDigest.of(new ScalarKernels());
+    private static final String SCALAR_DIGEST =
+            KernelDigest.of(new ScalarKernels()) + "-" + KernelDigest.of(new ScalarFieldKernels());
 
     @TempDir private Path directory;
 
@@ -58,6 +61,10 @@ final class VectorWidthTest {
         for (String method : METHODS) {
             // level 4 of the compilation log is C2: what ran was vector code, not its emulation
             assertThat(output).containsPattern(" 4 +dev\\S+VectorKernels::" + method + " ");
+        }
+        assertThat(output).containsPattern(" 4 +dev\\S+VectorFieldKernels::mark ");
+        if (answer.group(1).equals("8")) { // elsewhere numbers take the scalar form
+            assertThat(output).containsPattern(" 4 +dev\\S+VectorFieldKernels::shortDecimals ");
         }
         System.out.printf("%s: kernels exercised with %s x 64 bits%n", flag, answer.group(1));
     }
