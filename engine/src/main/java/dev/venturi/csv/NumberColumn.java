@@ -8,7 +8,7 @@ import dev.venturi.table.RowBatch;
 /// A value column of numbers.
 ///
 /// Short plain numbers are read by the kernels, many at a time; everything else goes through
-/// [NumberParser]. Both give the bits of [Double#parseDouble]. See designs/005-csv-number-path.md.
+/// [NumberParser]. Both give the bits of [Double#parseDouble]. See designs/004-kernels.md.
 final class NumberColumn extends ColumnReader {
     private static final long EXACT = 1L << 53;
 
