@@ -41,6 +41,7 @@ cat >"$app/completion/_venturi" <<'TEXT'
 # zsh: put the directory of this file into fpath, before compinit
 autoload -U +X bashcompinit && bashcompinit
 source "${${(%):-%x}:A:h}/venturi.bash"
+_bash_complete -o default -F _complete_venturi # this first time; the source did it for the next
 TEXT
 
 bash "$root/bin/train.sh" "$app" "$java_home" "$app/cds/$build_id.jsa"
