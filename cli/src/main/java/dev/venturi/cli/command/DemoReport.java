@@ -156,13 +156,14 @@ final class DemoReport {
         }
         double cost = vector - scalar + rows * saving;
         String derived =
-                "in processes of their own %s took %s, %s took %s; a row saves %s ns"
+                "in processes of their own %s took %s, %s took %s; a row takes %s ns %s"
                         .formatted(
                                 "scalar",
                                 Quantity.seconds(scalar),
                                 "vector",
                                 Quantity.seconds(vector),
-                                Quantity.fixed(saving * 1e9, 1));
+                                Quantity.fixed(Math.abs(saving) * 1e9, 1),
+                                saving > 0 ? "less" : "more");
         if (saving <= 0) {
             line("crossover", "vector loops were not faster here; " + derived);
         } else if (cost <= 0) {
@@ -185,7 +186,7 @@ final class DemoReport {
                 .with("secondsFor2000000Patients", JsonValue.of(seconds));
         line(
                 "scale",
-                "2,000,000 patients (%s rows, %s of CSV) would take about %s, if time is linear in rows, at the %s of a compiled run from file to file on these %s, and if the disk delivers %s/s"
+                "2,000,000 patients (%s rows, %s of CSV) would take about %s, if time is linear in rows, at the %s of a compiled run from file to file with %s, and if the disk delivers %s/s"
                         .formatted(
                                 Quantity.count(Math.round(allRows)),
                                 Quantity.bytes(Math.round(allBytes)),
