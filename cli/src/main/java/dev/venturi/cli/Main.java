@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /// The `venturi` command: from its arguments to its exit code.
@@ -16,6 +17,7 @@ public final class Main {
     ///
     /// @param args the command line
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // what it says is English: 1,000 and not 1.000
         System.exit(run(args, Console.ofProcess()));
     }
 

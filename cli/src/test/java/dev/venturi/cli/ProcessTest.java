@@ -113,6 +113,25 @@ class ProcessTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(exit(process)).isZero();
         assertThat(out).isEqualTo("id,x_mean\na,1.5\nb,5\n");
+    @Test
+    void numbersAreWrittenTheSameInEveryCountry() throws Exception {
+        Files.writeString(work.resolve("a.csv"), "id,x\na,1.5\n");
+        for (String language : List.of("de", "ar")) {
+            Ended ended =
+                    run(
+                            java(
+                                    List.of("-Duser.language=" + language, "-Duser.country=EG"),
+                                    "features",
+                                    "a.csv",
+                                    "--by=id",
+                                    "--features=mean",
+                                    "-o",
+                                    "-"));
+            assertThat(ended.out()).isEqualTo("id,x_mean\na,1.5\n");
+            assertThat(ended.err()).contains("read     1 row of", "below 200,000,000 compiling");
+        }
+    }
+
         assertThat(errors).content().contains("3 rows of standard input", "vector (");
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ final class Transcript {
     /// @param args the file
     /// @throws IOException when a file of `cat` or `head` cannot be read
     public static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT); // as Main does
         StringBuilder all = new StringBuilder();
         for (String line : Files.readAllLines(Path.of(args[0]))) {
             all.append(run(line)).append(END);
