@@ -116,6 +116,7 @@ final class CompareCommand implements Callable<Integer> {
             CompareReport report = new CompareReport(result, seconds);
             if (!json.isOnStandardOutput()) {
                 console.print(report.text(console.terminal().width()));
+                console.out().flush();
             }
             result.notes().forEach(console::warn);
             json.write(report::json);

@@ -144,6 +144,7 @@ final class FeaturesCommand implements Callable<Integer> {
                                 .render(console.terminal().width(), limit != null);
                 console.print(shown.text());
                 console.print('\n' + closingLine(summary, first.schema(), keys, shown.entities()));
+                console.out().flush();
                 String notNumbers = report.notNumbers();
                 if (!notNumbers.isEmpty()) {
                     console.note(DisplayText.clip(notNumbers, console.terminal().width()));
