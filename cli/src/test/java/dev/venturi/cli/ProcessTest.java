@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What only a process of its own shows: signals, pipes, streams, the end of the memory.
 class ProcessTest {
@@ -63,16 +65,11 @@ class ProcessTest {
         return process.exitValue();
     }
 
-    private void vitals(String name, int patients) {
-        Cli.Result made =
-                Cli.run(
-                        "generate",
-                        "vitals",
-                        "--patients=" + patients,
-                        "--days=365",
-                        "-o",
-                        work.resolve(name).toString());
-        assertThat(made.exit()).isZero();
+    private void vitals(String name, int patients, String... more) {
+        List<String> args = new ArrayList<>(List.of("generate", "vitals", "--days=365"));
+        args.addAll(List.of("--patients=" + patients, "-o", work.resolve(name).toString()));
+        args.addAll(List.of(more));
+        assertThat(Cli.run(args.toArray(String[]::new)).exit()).isZero();
     }
 
     private List<String> namesInWork() throws IOException {
@@ -113,6 +110,9 @@ class ProcessTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(exit(process)).isZero();
         assertThat(out).isEqualTo("id,x_mean\na,1.5\nb,5\n");
+        assertThat(errors).content().contains("3 rows of standard input", "vector (");
+    }
+
     @Test
     void numbersAreWrittenTheSameInEveryCountry() throws Exception {
         Files.writeString(work.resolve("a.csv"), "id,x\na,1.5\n");
@@ -130,9 +130,6 @@ class ProcessTest {
             assertThat(ended.out()).isEqualTo("id,x_mean\na,1.5\n");
             assertThat(ended.err()).contains("read     1 row of", "below 200,000,000 compiling");
         }
-    }
-
-        assertThat(errors).content().contains("3 rows of standard input", "vector (");
     }
 
     @Test
@@ -180,6 +177,21 @@ class ProcessTest {
         assertThat(namesInWork()).isEmpty();
     }
 
+    @Test
+    void interruptedComparisonOnDiskLeavesNothing() throws Exception {
+        vitals("vitals.csv", 1500);
+        vitals("shuffled.csv", 1500, "--layout=shuffled");
+        interruptOnceThereIs(
+                "venturi-compare",
+                java(
+                        List.of("-Xmx24m", "-Djava.io.tmpdir=" + work),
+                        "compare",
+                        "vitals.csv",
+                        "shuffled.csv",
+                        "--by=patient_id,day"));
+        assertThat(namesInWork()).containsExactly("shuffled.csv", "vitals.csv");
+    }
+
     private void interruptOnceThereIs(String prefix, List<String> command) throws Exception {
         try (WatchService watch = work.getFileSystem().newWatchService()) {
             work.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
@@ -197,6 +209,26 @@ class ProcessTest {
             assertThat(exit(process)).isEqualTo(130);
             assertThat(errors).isEmptyFile();
         }
+    }
+
+    /// A limit to the size of files stands for a disk that fills up half-way.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "features vitals.csv --by patient_id,day -o full.csv",
+                "features - --by patient_id -o full.csv",
+                "generate vitals -o full.csv.gz"
+            })
+    void anOutputThatCannotGrowLeavesNothing(String line) throws Exception {
+        vitals("vitals.csv", 100);
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f 64; \"$@\" <vitals.csv", "bash"));
+        command.addAll(java(List.of("-Djava.io.tmpdir=" + work), line.split(" ", -1)));
+        Ended ended = run(command);
+        assertThat(ended.err()).startsWith("venturi: ").contains(": File too large");
+        assertThat(ended.err()).hasLineCount(1);
+        assertThat(ended.exit()).isEqualTo(4);
+        assertThat(namesInWork()).containsExactly("vitals.csv");
     }
 
     @Test
