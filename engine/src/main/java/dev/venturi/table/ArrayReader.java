@@ -21,7 +21,8 @@ final class ArrayReader implements SplitReader {
     @Override
     public boolean read(RowBatch batch) {
         int at = batch.rows();
-        int to = (int) Math.min(split.to(), (long) next + batch.capacity() - at);
+        long room = (long) next + batch.capacity() - at;
+        int to = (int) Math.max(next, Math.min(split.to(), room)); // nothing of an empty range
         int complete = to; // the first row without an order value
         int column = 0;
         for (int o = 0; o < projection.order().size(); o++) {
