@@ -28,10 +28,13 @@ final class CsvScan {
     private static final int CAPACITY = 16_384;
     private final Path csv;
     private final int threads;
+    private final boolean vectors;
 
-    CsvScan(Path csv, int threads) {
+    /// @param vectors whether fields are read with vector instructions
+    CsvScan(Path csv, int threads, boolean vectors) {
         this.csv = csv;
         this.threads = threads;
+        this.vectors = vectors;
     }
 
     /// What reading found.
@@ -75,13 +78,12 @@ final class CsvScan {
         }
     }
 
-    private static Totals read(CsvTable table, Split split, Projection projection)
-            throws IOException {
+    private Totals read(CsvTable table, Split split, Projection projection) throws IOException {
         RowBatch batch = new RowBatch(1, 1, projection.values().size(), CAPACITY);
         long rows = 0;
         long runs = 0;
         double[] sums = new double[1 + batch.values.length];
-        try (SplitReader reader = table.open(split, projection)) {
+        try (SplitReader reader = table.open(split, projection, vectors)) {
             boolean more = true;
             while (more) {
                 more = reader.read(batch);
