@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.kernel.KernelChoice;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.UsageException;
 import java.math.BigInteger;
@@ -257,6 +258,8 @@ class CsvFuzzTest {
         Files.write(path, packed ? CsvRun.gzip(file) : file);
         RunOptions options =
                 CsvRun.PLAIN
+                        .withKernels(
+                                random.nextInt(4) == 0 ? KernelChoice.VECTOR : KernelChoice.SCALAR)
                         .withWorkers(1 + random.nextInt(3))
                         .withSplitBytes(
                                 random.nextInt(4) == 0
