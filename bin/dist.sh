@@ -24,7 +24,7 @@ for document in README.md LICENSE NOTICE CHANGELOG.md; do
 done
 for jar in "$stage"/lib/*.jar; do
     library=${jar##*/}
-    library=${library%-[0-9]*}
+    library=${library%%-[0-9]*}
     case $library in venturi*) continue ;; esac
     grep -q "^$library, " "$root/NOTICE" || { echo "dist: NOTICE does not name $library" >&2 && exit 1; }
     (cd "$work" && "$java_home/bin/jar" --extract --file "$jar" META-INF/LICENSE)
