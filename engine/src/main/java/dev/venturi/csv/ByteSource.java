@@ -1,7 +1,5 @@
 package dev.venturi.csv;
 
-import dev.venturi.table.MalformedDataException;
-import dev.venturi.table.Position;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,27 +48,6 @@ abstract sealed class ByteSource implements Closeable {
         }
     }
 
-    /// Complains when the file is no longer the one that was opened first.
-    void checkUnchanged() {
-        try {
-            long size = Files.size(file.path());
-            if (size != file.size()) {
-                throw changed("it had %,d bytes and has %,d".formatted(file.size(), size));
-            }
-            if (!Files.getLastModifiedTime(file.path()).equals(file.modified())) {
-                throw changed("it was written to");
-            }
-        } catch (IOException e) {
-            throw file.failed("read", e);
-        }
-    }
-
-    final MalformedDataException changed(String how) {
-        return new MalformedDataException(
-                Position.ofFile(file.name()),
-                "the file changed while it was being read: %s; read a copy of it".formatted(how));
-    }
-
     /// Positioned reads; the end is where the file ended when it was first seen.
     private static final class Range extends ByteSource {
         private final FileChannel channel;
@@ -94,7 +71,7 @@ abstract sealed class ByteSource implements Closeable {
                 int wanted = (int) Math.min(length, left);
                 int got = channel.read(ByteBuffer.wrap(into, at, wanted), position);
                 if (got <= 0) {
-                    throw changed(
+                    throw file.changed(
                             "it had %,d bytes and ends at %,d".formatted(file.size(), position));
                 }
                 position += got;

@@ -63,11 +63,13 @@ public final class CsvTable implements TableSource {
 
     /// Why the dialect was taken for what it is: `delimiter ';': 37 of the first 37 rows have 8
     /// fields`.
+    @Override
     public List<String> reasons() {
         return reasons;
     }
 
     /// What looks odd, for people to see.
+    @Override
     public List<String> warnings() {
         return warnings;
     }
@@ -166,13 +168,7 @@ public final class CsvTable implements TableSource {
 
     private @Nullable String fromPath(CsvFile file, int column) {
         CsvColumn known = columns.get(column);
-        return known.fromPath() ? pathValue(file, known.field().name()) : null;
-    }
-
-    /// What the path gives a column; empty where the writer of the directories had no value.
-    static String pathValue(CsvFile file, String name) {
-        String value = file.file().partitions().getOrDefault(name, "");
-        return value.equals("__HIVE_DEFAULT_PARTITION__") ? "" : value;
+        return known.fromPath() ? PathColumns.value(file.file(), known.field().name()) : null;
     }
 
     private ColumnReader placed(CsvFile file, ColumnReader reader, boolean orders, int slot) {

@@ -121,7 +121,8 @@ public final class CsvTexts implements Closeable {
             places[slot] = opened.placeOf(asked[slot]);
             if (columns.get(asked[slot]).fromPath()) {
                 String name = columns.get(asked[slot]).field().name();
-                byte[] value = CsvTable.pathValue(opened, name).getBytes(StandardCharsets.UTF_8);
+                byte[] value =
+                        PathColumns.value(opened.file(), name).getBytes(StandardCharsets.UTF_8);
                 texts[slot].bytes = value;
                 texts[slot].from = 0;
                 texts[slot].to = value.length;

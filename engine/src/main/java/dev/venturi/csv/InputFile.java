@@ -1,10 +1,12 @@
 package dev.venturi.csv;
 
+import dev.venturi.table.Internal;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,13 +24,38 @@ public record InputFile(
     static final String STANDARD_INPUT = "standard input";
 
     /// The exception for a machine that refuses: names the file and the operation.
-    UncheckedIOException failed(String operation, IOException cause) {
+    @Internal
+    public UncheckedIOException failed(String operation, IOException cause) {
         return failed(name, operation, cause);
     }
 
     static UncheckedIOException failed(String name, String operation, IOException cause) {
         return new UncheckedIOException(
                 "%s: cannot %s: %s".formatted(name, operation, reason(cause)), cause);
+    }
+
+    /// Complains when the file is no longer the one that was found first.
+    @Internal
+    public void checkUnchanged() {
+        try {
+            long now = Files.size(path);
+            if (now != size) {
+                throw changed("it had %,d bytes and has %,d".formatted(size, now));
+            }
+            if (!Files.getLastModifiedTime(path).equals(modified)) {
+                throw changed("it was written to");
+            }
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    /// The exception for a file that is no longer what it was.
+    @Internal
+    public MalformedDataException changed(String how) {
+        return new MalformedDataException(
+                Position.ofFile(name),
+                "the file changed while it was being read: %s; read a copy of it".formatted(how));
     }
 
     /// The exception for compressed data that cannot be unpacked.

@@ -1,6 +1,7 @@
 package dev.venturi.csv;
 
 import dev.venturi.table.RowBatch;
+import dev.venturi.table.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -126,7 +127,7 @@ final class KeyColumns {
             return true;
         }
         for (int k = 0; k < keys.length; k++) {
-            if (!FieldText.isUtf8(texts[k].bytes, texts[k].from, texts[k].to)) {
+            if (!Utf8.isValid(texts[k].bytes, texts[k].from, texts[k].to)) {
                 failed = k;
                 return false;
             }

@@ -235,7 +235,7 @@ final class RowScanner implements Closeable {
         int next = index.at[row == 0 ? 0 : index.rowEnd[row - 1]] + 1;
         end = position(Math.min(next, filled));
         ended = true;
-        source.checkUnchanged();
+        source.file.checkUnchanged();
     }
 
     private int firstLine() {

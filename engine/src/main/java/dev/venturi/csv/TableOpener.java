@@ -6,13 +6,11 @@ import dev.venturi.table.Field;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.Schema;
+import dev.venturi.table.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Looks at the beginning of the files of a table: dialect, names, types.
@@ -113,7 +111,7 @@ final class TableOpener {
                     end--;
                 }
                 text.set(rows.bytes, start, end).trim();
-                if (options.header() && !FieldText.isUtf8(text.bytes, text.from, text.to)) {
+                if (options.header() && !Utf8.isValid(text.bytes, text.from, text.to)) {
                     throw rows.problem(
                             start,
                             null,
@@ -230,45 +228,10 @@ final class TableOpener {
 
     /// Columns that directories give (`day=2026-01-01/`), unless the files have them themselves.
     private List<CsvColumn> pathColumns(List<String> names) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (InputFile file : files) {
-            if (!file.partitions().keySet().equals(files.getFirst().partitions().keySet())) {
-                throw new MalformedDataException(
-                        Position.ofFile(file.name()),
-                        "its directories give other columns than those of %s: expected %s, found %s"
-                                .formatted(
-                                        files.getFirst().name(),
-                                        files.getFirst().partitions().keySet(),
-                                        file.partitions().keySet()));
-            }
-            file.partitions()
-                    .forEach((name, value) ->
-                            values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
-        }
-        List<CsvColumn> columns = new ArrayList<>();
-        values.forEach((name, texts) -> {
-            if (!names.contains(name)) {
-                ColumnType given = options.types().get(name);
-                ColumnType type = given == null ? commonType(texts) : given;
-                String reason = given == null ? "from the path" : "given by --types";
-                Field field = new Field(name, type, reason);
-                columns.add(new CsvColumn(field, given != null, null, true));
-            }
-        });
-        return columns;
-    }
-
-    private static ColumnType commonType(List<String> texts) {
-        Set<ColumnType> types = new HashSet<>();
-        for (String text : texts) {
-            if (!text.isEmpty() && !text.equals("__HIVE_DEFAULT_PARTITION__")) {
-                types.add(TypeSniffer.typeOf(FieldText.of(text)));
-            }
-        }
-        if (types.equals(Set.of(ColumnType.INT64, ColumnType.FLOAT64))) {
-            return ColumnType.FLOAT64;
-        }
-        return types.size() == 1 ? types.iterator().next() : ColumnType.TEXT;
+        return PathColumns.fields(files, names, options.types()).stream()
+                .map(field ->
+                        new CsvColumn(field, options.types().containsKey(field.name()), null, true))
+                .toList();
     }
 
     /// Complains about names in `types` that no column has.

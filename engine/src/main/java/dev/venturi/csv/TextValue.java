@@ -4,8 +4,7 @@ import dev.venturi.table.ColumnType;
 import dev.venturi.table.Internal;
 import org.jspecify.annotations.Nullable;
 
-/// Reads single fields of a table as what they mean: for who looks at few of them. Made by
-/// [CsvTable#textValue]; not thread-safe.
+/// Reads single fields of a table as what they mean: for who looks at few of them. Not thread-safe.
 @Internal
 public final class TextValue {
     /// What a text means.
@@ -34,7 +33,8 @@ public final class TextValue {
     private long whole;
     private double value;
 
-    TextValue(CsvOptions options) {
+    /// A reader with the null tokens and the time zone of some options.
+    public TextValue(CsvOptions options) {
         nulls = new NullTokens(options.nullTokens());
         time = new TimeParser(options.timeZone());
     }

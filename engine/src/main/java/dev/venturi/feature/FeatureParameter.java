@@ -1,5 +1,6 @@
 package dev.venturi.feature;
 
+import dev.venturi.table.NumberText;
 import java.util.List;
 import java.util.regex.Pattern;
 

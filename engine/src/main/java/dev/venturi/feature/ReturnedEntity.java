@@ -39,13 +39,9 @@ final class ReturnedEntity {
         Position returned = source.locate(file, position, 0, column);
         throw new MalformedDataException(
                 returned,
-                ("entity %s returns here after it ended at %s:%d; this version needs the rows of an entity to stand together; "
+                ("entity %s returns here after it ended at %s; this version needs the rows of an entity to stand together; "
                                 + "sort the input by %s")
-                        .formatted(
-                                key,
-                                ended.file(),
-                                ended.line(),
-                                String.join(",", plan.plan().by())));
+                        .formatted(key, ended.place(), String.join(",", plan.plan().by())));
     }
 
     private @Nullable Run firstRun(EntityKey key) throws IOException, InterruptedException {

@@ -1,12 +1,21 @@
 package dev.venturi.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The columns of a table in their order; names are unique.
-public record Schema(List<Field> fields) {
+///
+/// @param leftOut columns of the file that cannot be used, and what they hold
+public record Schema(List<Field> fields, Map<String, String> leftOut) {
     public Schema {
         fields = List.copyOf(fields);
+        leftOut = Map.copyOf(leftOut);
+    }
+
+    /// Columns of which all can be used.
+    public Schema(List<Field> fields) {
+        this(fields, Map.of());
     }
 
     /// The position of a column, or -1.
@@ -25,6 +34,12 @@ public record Schema(List<Field> fields) {
     /// @throws UsageException when there is none, with the nearest name
     public int require(String name, String role) {
         int index = indexOf(name);
+        String holds = leftOut.get(name);
+        if (index < 0 && holds != null) {
+            throw new UsageException(
+                    "%s: column \"%s\" holds %s, which is not read; choose another column"
+                            .formatted(role, name, holds));
+        }
         if (index < 0) {
             String cure =
                     NearestName.of(name, names())

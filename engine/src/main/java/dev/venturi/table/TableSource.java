@@ -17,6 +17,16 @@ public interface TableSource {
     /// Bytes to be read in all, as stored; what progress is measured against.
     long bytes();
 
+    /// Why the files are read as they are, for people: `delimiter ';': ...`.
+    default List<String> reasons() {
+        return List.of();
+    }
+
+    /// What looks odd, for people to see.
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /// Files that carry no checksum of their content.
     int unprotectedFiles();
 
