@@ -1,0 +1,68 @@
+package dev.venturi.parquet;
+
+import java.util.Arrays;
+
+/// Where the values of one key column change within some rows, and the text of each.
+final class KeyRunList {
+    private static final int MOST_BYTES = 256 << 20;
+
+    private int runs;
+    private int[] start = new int[64];
+    private int[] end = new int[64];
+    private byte[] bytes = new byte[1024];
+
+    /// Forgets all runs.
+    void clear() {
+        runs = 0;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    /// The first row of a run.
+    int start(int run) {
+        return start[run];
+    }
+
+    /// The texts, one behind the other; an empty one is a missing key.
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int textStart(int run) {
+        return run == 0 ? 0 : end[run - 1];
+    }
+
+    int textEnd(int run) {
+        return end[run];
+    }
+
+    /// Adds a run that begins at a row.
+    void add(int row, byte[] text, int from, int to) {
+        if (runs == start.length) {
+            start = Arrays.copyOf(start, 2 * runs);
+            end = Arrays.copyOf(end, 2 * runs);
+        }
+        int at = textStart(runs);
+        int length = to - from;
+        if (length > MOST_BYTES - at) {
+            throw new PageProblem(
+                    "found keys of more than %,d MB within some thousand rows; choose another key"
+                            .formatted(MOST_BYTES >> 20));
+        }
+        int behind = at + length;
+        if (behind > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(behind, 2 * bytes.length));
+        }
+        System.arraycopy(text, from, bytes, at, length);
+        start[runs] = row;
+        end[runs] = behind;
+        runs++;
+    }
+
+    /// Whether the run added last has this text.
+    boolean lastEquals(byte[] text, int from, int to) {
+        return Arrays.equals(bytes, textStart(runs - 1), end[runs - 1], text, from, to);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.venturi.parquet;
+
+import dev.venturi.csv.InputFile;
+import dev.venturi.table.Position;
+import java.util.List;
+
+/// What the footer of a file says.
+///
+/// @param groups the row groups that have rows, in order
+/// @param footer where the footer begins: the end of the data
+/// @param writer who says to have written it, or an empty text
+record ParquetFile(
+        InputFile file, FileSchema schema, List<RowGroupPart> groups, long footer, String writer) {
+    long rows() {
+        return groups.isEmpty() ? 0 : groups.getLast().endRow();
+    }
+
+    /// The row group of a row of the file.
+    RowGroupPart groupOf(long row) {
+        int low = 0;
+        int high = groups.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (groups.get(middle).firstRow() <= row) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return groups.get(low);
+    }
+
+    /// A column of a row group, for messages.
+    Position place(RowGroupPart group, String column) {
+        return new Position(file.name(), group.index(), 0, column);
+    }
+}

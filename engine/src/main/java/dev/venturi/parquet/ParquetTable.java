@@ -1,0 +1,294 @@
+package dev.venturi.parquet;
+
+import dev.venturi.csv.InputFile;
+import dev.venturi.csv.InputFiles;
+import dev.venturi.csv.PathColumns;
+import dev.venturi.table.ColumnType;
+import dev.venturi.table.Field;
+import dev.venturi.table.Internal;
+import dev.venturi.table.Position;
+import dev.venturi.table.Projection;
+import dev.venturi.table.Schema;
+import dev.venturi.table.Split;
+import dev.venturi.table.SplitReader;
+import dev.venturi.table.TableSource;
+import dev.venturi.table.UsageException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One or more Parquet files as one table: columns matched by name, rows in the order of the files.
+///
+/// The columns are those that are not nested; types are those of the files. Positions are rows of a
+/// file, counted from 0. Checksums of pages are verified wherever a file has them.
+public final class ParquetTable implements TableSource {
+    /// A row group of more times the size of a split than this is read in pieces.
+    private static final int LARGE_GROUP = 4;
+
+    /// Pieces of one row group at most: each has to pass over the pages before it, and a page that
+    /// two pieces share is unpacked for both.
+    private static final int MOST_PIECES = 16;
+
+    private final List<ParquetFile> files;
+    private final List<TableColumn> columns;
+    private final Schema schema;
+    private final boolean verify;
+
+    ParquetTable(
+            List<ParquetFile> files,
+            List<TableColumn> columns,
+            Map<String, String> leftOut,
+            boolean verify) {
+        this.files = List.copyOf(files);
+        this.columns = List.copyOf(columns);
+        this.schema = new Schema(columns.stream().map(TableColumn::field).toList(), leftOut);
+        this.verify = verify;
+    }
+
+    /// Reads the footers of the files.
+    ///
+    /// @param input must stay open as long as the table is read
+    /// @throws dev.venturi.table.MalformedDataException when a file is no whole Parquet file, or
+    ///   its columns differ from those of the others
+    /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
+    public static ParquetTable open(InputFiles input) {
+        return open(input, Map.of());
+    }
+
+    /// As above.
+    ///
+    /// @param types columns that are read as another type than the file's: integers as float64,
+    ///   anything as text
+    /// @throws UsageException when a column of `types` does not exist or cannot be read as that
+    public static ParquetTable open(InputFiles input, Map<String, ColumnType> types) {
+        return open(input, types, true);
+    }
+
+    /// As above; without verification only in tests, which show what it is good for.
+    static ParquetTable open(InputFiles input, Map<String, ColumnType> types, boolean verify) {
+        return new FilesAsTable(input.files(), types).table(verify);
+    }
+
+    /// Whether a file is one of Parquet, by how it begins.
+    @Internal
+    public static boolean isParquet(InputFile file) {
+        return ParquetFooter.isParquet(file);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<String> files() {
+        return files.stream().map(file -> file.file().name()).toList();
+    }
+
+    @Override
+    public long bytes() {
+        return files.stream().mapToLong(file -> file.file().size()).sum();
+    }
+
+    @Override
+    public List<String> warnings() {
+        if (schema.leftOut().isEmpty()) {
+            return List.of();
+        }
+        List<String> names =
+                schema.leftOut().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(one -> "%s (%s)".formatted(one.getKey(), one.getValue()))
+                        .toList();
+        return List.of("columns that are not read: " + String.join(", ", names));
+    }
+
+    /// Files without a checksum in the first page of their first column that is read; writers give
+    /// one to every page or to none.
+    @Override
+    public int unprotectedFiles() {
+        return (int) files.stream().filter(file -> !hasChecksums(file)).count();
+    }
+
+    private static boolean hasChecksums(ParquetFile file) {
+        if (file.groups().isEmpty() || file.schema().columns().isEmpty()) {
+            return true; // nothing that could change unseen
+        }
+        RowGroupPart group = file.groups().getFirst();
+        FlatColumn column = file.schema().columns().getFirst();
+        Chunk chunk = group.chunks()[column.leaf()];
+        chunk.check(file.place(group, column.name()), column, group.rows(), file.footer());
+        try (FileBytes bytes = FileBytes.open(file.file());
+                PageReader pages = new PageReader(bytes, false)) {
+            pages.passOver(true);
+            pages.begin(chunk);
+            return pages.next() && pages.hasChecksum();
+        } catch (PageProblem _) {
+            return false; // who reads that column will hear of it
+        }
+    }
+
+    @Override
+    public List<Split> splits(long targetBytes) {
+        List<Split> splits = new ArrayList<>();
+        for (int f = 0; f < files.size(); f++) {
+            List<RowGroupPart> groups = files.get(f).groups();
+            for (int g = 0; g < groups.size(); ) {
+                RowGroupPart first = groups.get(g);
+                if (first.bytes() >= LARGE_GROUP * targetBytes) {
+                    addPieces(splits, f, first, first.bytes() / targetBytes);
+                    g++;
+                    continue;
+                }
+                long bytes = 0;
+                long to = first.firstRow();
+                while (g < groups.size()
+                        && (bytes == 0 || bytes + groups.get(g).bytes() <= targetBytes)) {
+                    bytes += Math.max(1, groups.get(g).bytes());
+                    to = groups.get(g).endRow();
+                    g++;
+                }
+                splits.add(new Split(f, first.firstRow(), to, true));
+            }
+        }
+        return splits;
+    }
+
+    private static void addPieces(List<Split> splits, int file, RowGroupPart group, long wanted) {
+        long pieces = Math.min(Math.min(wanted, MOST_PIECES), group.rows());
+        long from = group.firstRow();
+        for (long i = 1; i <= pieces; i++) {
+            long to = group.firstRow() + Math.round((double) group.rows() / pieces * i);
+            if (to > from) {
+                splits.add(new Split(file, from, to, true));
+                from = to;
+            }
+        }
+    }
+
+    @Override
+    public SplitReader open(Split split, Projection projection) {
+        ParquetFile file = files.get(split.file());
+        FileBytes bytes = FileBytes.open(file.file());
+        try {
+            return open(file, bytes, split, projection);
+        } catch (RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /// A column on its way into a batch, and where it stands in the schema.
+    private record Placed(int column, ColumnFill fill) {}
+
+    private SplitReader open(
+            ParquetFile file, FileBytes bytes, Split split, Projection projection) {
+        Scratch scratch = new Scratch();
+        List<KeyRuns.Key> keys = new ArrayList<>();
+        for (int column : projection.keys()) {
+            KeyRunList runs = new KeyRunList();
+            ColumnFill fill =
+                    isFromPath(column)
+                            ? fromPath(file, column, PathFill.Role.KEY, 0, runs)
+                            : new KeyColumn(cursor(file, bytes, column, true, scratch), runs);
+            keys.add(new KeyRuns.Key(fill, runs));
+        }
+        List<Placed> placed = new ArrayList<>();
+        for (int slot = 0; slot < projection.order().size(); slot++) {
+            int column = projection.order().get(slot);
+            placed.add(new Placed(column, order(file, bytes, column, slot, scratch)));
+        }
+        @Nullable ColumnFill[] values = new ColumnFill[projection.values().size()];
+        for (int slot = 0; slot < values.length; slot++) {
+            int column = projection.values().get(slot);
+            ColumnFill value = value(file, bytes, column, slot, scratch);
+            values[slot] = value;
+            placed.add(new Placed(column, value));
+        }
+        placed.sort(Comparator.comparingInt(Placed::column));
+        return new ParquetSplitReader(
+                file,
+                bytes,
+                new KeyRuns(keys, projection.keepNullKeys()),
+                keys.stream().map(KeyRuns.Key::fill).toList(),
+                placed.stream().map(Placed::fill).toList(),
+                values,
+                split.from(),
+                split.to());
+    }
+
+    private ColumnFill order(
+            ParquetFile file, FileBytes bytes, int column, int slot, Scratch scratch) {
+        Field field = columns.get(column).field();
+        if (field.type() == ColumnType.TEXT || field.type() == ColumnType.BOOLEAN) {
+            throw new UsageException(
+                    "--order-by: column \"%s\" holds %s (%s); rows are ordered by numbers or times"
+                            .formatted(field.name(), field.type(), field.reason()));
+        }
+        return isFromPath(column)
+                ? fromPath(file, column, PathFill.Role.ORDER, slot, new KeyRunList())
+                : new OrderKeys(
+                        cursor(file, bytes, column, false, scratch), column, field.type(), slot);
+    }
+
+    private ColumnFill value(
+            ParquetFile file, FileBytes bytes, int column, int slot, Scratch scratch) {
+        Field field = columns.get(column).field();
+        if (!field.type().isNumeric()) {
+            throw new UsageException(
+                    "--select: column \"%s\" holds %s (%s); features are of numbers"
+                            .formatted(field.name(), field.type(), field.reason()));
+        }
+        if (isFromPath(column)) {
+            return fromPath(file, column, PathFill.Role.VALUE, slot, new KeyRunList());
+        }
+        ColumnCursor cursor = cursor(file, bytes, column, false, scratch);
+        return field.type() == ColumnType.INT64
+                ? new WholeValues(cursor, slot)
+                : new DoubleValues(cursor, slot);
+    }
+
+    private boolean isFromPath(int column) {
+        return columns.get(column).fromPath();
+    }
+
+    private ColumnFill fromPath(
+            ParquetFile file, int column, PathFill.Role role, int slot, KeyRunList runs) {
+        Field field = columns.get(column).field();
+        return new PathFill(field, PathColumns.value(file.file(), field.name()), role, slot, runs);
+    }
+
+    private ColumnCursor cursor(
+            ParquetFile file, FileBytes bytes, int column, boolean key, Scratch scratch) {
+        FlatColumn stored = file.schema().column(columns.get(column).field().name());
+        return new ColumnCursor(file, bytes, stored, key && stored.isBytes(), verify, scratch);
+    }
+
+    @Override
+    public Position locate(int file, long position, long rowsAfter, @Nullable String column) {
+        return ParquetSplitReader.rowAt(files.get(file), position + rowsAfter, column);
+    }
+
+    @Override
+    public ParquetTable retyped(List<Field> changed) {
+        List<TableColumn> retyped = new ArrayList<>(columns);
+        for (Field field : changed) {
+            int column = schema.indexOf(field.name());
+            retyped.set(column, new TableColumn(field, columns.get(column).fromPath()));
+        }
+        return new ParquetTable(files, retyped, schema.leftOut(), verify);
+    }
+
+    @Override
+    public boolean undecided(int column) {
+        return false;
+    }
+
+    @Override
+    public Optional<Field> firstValue(int column) {
+        return Optional.of(columns.get(column).field());
+    }
+}
