@@ -42,7 +42,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.venturi.csv..", "dev.venturi.series..", "dev.venturi.feature..")
+                        "dev.venturi.csv..",
+                        "dev.venturi.parquet..",
+                        "dev.venturi.series..",
+                        "dev.venturi.feature..")
                 .check(engine);
     }
 
@@ -51,7 +54,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.venturi.csv..", "dev.venturi.series..", "dev.venturi.generate..")
+                        "dev.venturi.csv..",
+                        "dev.venturi.parquet..",
+                        "dev.venturi.input..",
+                        "dev.venturi.series..",
+                        "dev.venturi.generate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.venturi.feature..")
@@ -65,7 +72,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.venturi.feature..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.venturi.csv..")
+                .resideInAnyPackage(
+                        "dev.venturi.csv..", "dev.venturi.parquet..", "dev.venturi.input..")
                 .check(engine);
     }
 

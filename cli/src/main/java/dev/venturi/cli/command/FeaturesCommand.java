@@ -6,7 +6,6 @@ import dev.venturi.cli.report.EntityTable;
 import dev.venturi.cli.report.FirstRows;
 import dev.venturi.cli.report.ProgressLine;
 import dev.venturi.cli.report.Quantity;
-import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.feature.ContractDocument;
@@ -18,9 +17,11 @@ import dev.venturi.feature.FeatureSink;
 import dev.venturi.feature.RunOptions;
 import dev.venturi.feature.RunProgress;
 import dev.venturi.feature.RunSummary;
+import dev.venturi.input.TableFiles;
 import dev.venturi.kernel.KernelChoice;
 import dev.venturi.table.Field;
 import dev.venturi.table.Schema;
+import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,13 +39,14 @@ import picocli.CommandLine.Spec;
 /// Computes the features of every entity of a table: into a file, or to look at the first of them.
 @Command(
         name = "features",
-        description = "Compute features per entity from CSV files.",
+        description = "Compute features per entity from CSV or Parquet files.",
         customSynopsis = "venturi features INPUT... [--by COLUMN,...] [-o PATH] [OPTIONS]",
         footer = {
             "",
             "Examples:",
             "  venturi features readings.csv --by patient_id",
             "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
+            "  venturi features lake/ --by patient_id --order-by day -o features.csv",
             "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
             "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
             "  zcat readings.csv.gz | venturi features - --by patient_id -o - | head"
@@ -125,7 +127,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private void show(Job job, JsonReport json) throws IOException, InterruptedException {
         try (InputFiles files = InputFiles.expand(inputs)) {
-            CsvTable table = CsvTable.open(files, reading.csv());
+            TableSource table = TableFiles.open(files, reading.csv());
             List<FirstRows> attempts = new ArrayList<>();
             RunSummary summary =
                     run(
@@ -175,7 +177,7 @@ final class FeaturesCommand implements Callable<Integer> {
         try (FeatureFile file = new FeatureFile(target, most);
                 InputFiles files = InputFiles.expand(inputs)) {
             refuseInput(target, files);
-            CsvTable table = CsvTable.open(files, reading.csv());
+            TableSource table = TableFiles.open(files, reading.csv());
             RunSummary summary = run(job, table, file);
             file.commit(
                     ContractDocument.describe(
@@ -202,11 +204,11 @@ final class FeaturesCommand implements Callable<Integer> {
         return first.substring(first.indexOf(' ') + 1);
     }
 
-    private static List<Field> fields(List<String> names, CsvTable table) {
+    private static List<Field> fields(List<String> names, TableSource table) {
         return names.stream().map(name -> table.schema().find(name).orElseThrow()).toList();
     }
 
-    private RunSummary run(Job job, CsvTable table, FeatureSink sink)
+    private RunSummary run(Job job, TableSource table, FeatureSink sink)
             throws IOException, InterruptedException {
         RunProgress progress = job.progress;
         try (ProgressLine _ =
@@ -221,7 +223,7 @@ final class FeaturesCommand implements Callable<Integer> {
         }
     }
 
-    private RunReport report(Job job, CsvTable table, RunSummary summary) {
+    private RunReport report(Job job, TableSource table, RunSummary summary) {
         return new RunReport(job.plan, job.features, table, summary);
     }
 

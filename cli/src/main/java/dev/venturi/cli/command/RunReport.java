@@ -5,13 +5,13 @@ import dev.venturi.cli.report.PeakMemory;
 import dev.venturi.cli.report.Quantity;
 import dev.venturi.cli.report.TextTable;
 import dev.venturi.cli.report.TextTable.Align;
-import dev.venturi.csv.CsvTable;
 import dev.venturi.feature.FeatureList;
 import dev.venturi.feature.FeaturePlan;
 import dev.venturi.feature.RunSummary;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
 import dev.venturi.table.Field;
+import dev.venturi.table.TableSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// What a run of `features` did, for people and for programs.
 ///
 /// @param table as it was opened; the types the whole input gave stand in the summary
-record RunReport(FeaturePlan plan, FeatureList features, CsvTable table, RunSummary summary) {
+record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunSummary summary) {
 
     /// What the user should know and may not expect.
     List<String> warnings() {
