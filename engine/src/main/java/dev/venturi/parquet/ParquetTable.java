@@ -157,6 +157,54 @@ public final class ParquetTable implements TableSource {
         return splits;
     }
 
+    /// One row group of the table, as its footer describes it.
+    ///
+    /// @param file index of the file
+    /// @param index its place in the file, from 0
+    /// @param firstRow position of its first row
+    /// @param bytes bytes of all its columns, as stored
+    /// @param ranges by column of the schema; empty where the writer says nothing that can be used
+    @Internal
+    public record RowGroupFacts(
+            int file,
+            int index,
+            long firstRow,
+            long rows,
+            long bytes,
+            List<Optional<ColumnRange>> ranges) {}
+
+    /// The row groups that have rows, in the table's order.
+    @Internal
+    public List<RowGroupFacts> rowGroups() {
+        List<RowGroupFacts> facts = new ArrayList<>();
+        for (int f = 0; f < files.size(); f++) {
+            for (RowGroupPart group : files.get(f).groups()) {
+                List<Optional<ColumnRange>> ranges = new ArrayList<>();
+                for (TableColumn column : columns) {
+                    ranges.add(range(files.get(f), group, column));
+                }
+                facts.add(
+                        new RowGroupFacts(
+                                f,
+                                group.index(),
+                                group.firstRow(),
+                                group.rows(),
+                                group.bytes(),
+                                List.copyOf(ranges)));
+            }
+        }
+        return facts;
+    }
+
+    private static Optional<ColumnRange> range(
+            ParquetFile file, RowGroupPart group, TableColumn column) {
+        if (column.fromPath()) {
+            return Optional.empty();
+        }
+        FlatColumn stored = file.schema().column(column.field().name());
+        return ColumnRange.of(stored, column.field().type(), group.chunks()[stored.leaf()]);
+    }
+
     private static void addPieces(List<Split> splits, int file, RowGroupPart group, long wanted) {
         long pieces = Math.min(Math.min(wanted, MOST_PIECES), group.rows());
         long from = group.firstRow();

@@ -40,13 +40,19 @@ final class WholeValues extends CursorFill {
         codedExact = areExact(codedWhole, size);
     }
 
-    /// Whether all are known to be exact as doubles: all below 2^53, by the bits any of them sets.
-    private static boolean areExact(long[] values, int n) {
+    /// Whether all are known to be exact as doubles: below 2^53, by the bits that any of them sets.
+    private boolean areExact(long[] values, int n) {
         long bits = 0;
-        for (int i = 0; i < n; i++) {
-            bits |= values[i] ^ (values[i] >> 63);
+        if (cursor.column.meaning().kind() == Meaning.Kind.UNSIGNED_64) {
+            for (int i = 0; i < n; i++) {
+                bits |= values[i];
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                bits |= values[i] ^ (values[i] >> 63);
+            }
         }
-        return bits < EXACT;
+        return bits >= 0 && bits < EXACT;
     }
 
     @Override
