@@ -38,7 +38,7 @@ public final class CsvParse {
         List<Integer> threadCounts = cores == 1 ? List.of(1) : List.of(1, 2);
         boolean equal;
         try (DuckDb db = DuckDb.open(1)) {
-            CsvScan.Totals ours = new CsvScan(csv, 1, true).run();
+            TableScan.Totals ours = new TableScan(csv, 1, true).run();
             List<Double> theirs = new ArrayList<>();
             long theirRows =
                     Long.parseLong(db.text("SELECT count(*) FROM " + DuckDb.readVitals(csv)));
@@ -53,7 +53,7 @@ public final class CsvParse {
             Interleaved timing = new Interleaved(session.deadline());
             for (int threads : threadCounts) {
                 for (String form : List.of(VECTORS, PLAIN)) {
-                    CsvScan scan = new CsvScan(csv, threads, form.equals(VECTORS));
+                    TableScan scan = new TableScan(csv, threads, form.equals(VECTORS));
                     timing.add(
                             new Contender(form, threads),
                             RUNS,

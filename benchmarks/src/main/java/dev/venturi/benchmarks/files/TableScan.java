@@ -2,12 +2,13 @@ package dev.venturi.benchmarks.files;
 
 import dev.venturi.benchmarks.duckdb.VitalsSql;
 import dev.venturi.csv.CsvOptions;
-import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.input.TableFiles;
 import dev.venturi.table.Projection;
 import dev.venturi.table.RowBatch;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
+import dev.venturi.table.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,21 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Reads a CSV file of vitals into batches as a run of features does, `patient_id` as the key and
-/// `day` as the order, and adds up every column instead of computing features.
+/// Reads a file of vitals, CSV or Parquet, into batches as a run of features does, `patient_id` as
+/// the key and `day` as the order, and adds up every column instead of computing features.
 ///
-/// Included: opening the file and finding out dialect and types, once per run; reading, splitting
-/// and parsing every field; finding the runs of equal keys.
-final class CsvScan {
+/// Included: opening the file and finding out dialect and types, or its footer, once per run;
+/// reading, splitting and parsing every field, or unpacking and decoding every page, checksums
+/// included; finding the runs of equal keys.
+final class TableScan {
     private static final long SPLIT_BYTES = 8L << 20;
     private static final int CAPACITY = 16_384;
-    private final Path csv;
+    private final Path file;
     private final int threads;
     private final boolean vectors;
 
-    /// @param vectors whether fields are read with vector instructions
-    CsvScan(Path csv, int threads, boolean vectors) {
-        this.csv = csv;
+    /// @param vectors whether fields of CSV are read with vector instructions
+    TableScan(Path file, int threads, boolean vectors) {
+        this.file = file;
         this.threads = threads;
         this.vectors = vectors;
     }
@@ -54,9 +56,9 @@ final class CsvScan {
 
     /// Reads the file once.
     Totals run() throws Exception {
-        try (InputFiles files = InputFiles.of(csv);
+        try (InputFiles files = InputFiles.of(file);
                 ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            CsvTable table = CsvTable.open(files, CsvOptions.DEFAULTS);
+            TableSource table = TableFiles.open(files, CsvOptions.DEFAULTS);
             Projection projection =
                     new Projection(
                             List.of(table.schema().indexOf("patient_id")),
@@ -72,13 +74,13 @@ final class CsvScan {
                 all = all == null ? part.get() : all.plus(part.get());
             }
             if (all == null) {
-                throw new IllegalStateException(csv + " has no rows");
+                throw new IllegalStateException(file + " has no rows");
             }
             return all;
         }
     }
 
-    private Totals read(CsvTable table, Split split, Projection projection) throws IOException {
+    private Totals read(TableSource table, Split split, Projection projection) throws IOException {
         RowBatch batch = new RowBatch(1, 1, projection.values().size(), CAPACITY);
         long rows = 0;
         long runs = 0;
