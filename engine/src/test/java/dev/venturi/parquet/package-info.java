@@ -1,0 +1,4 @@
+@NullMarked
+package dev.venturi.parquet;
+
+import org.jspecify.annotations.NullMarked;
