@@ -163,7 +163,7 @@ public final class FeatureEngine {
     /// CSV field with its delimiter takes some five bytes.
     private static long expectedValues(TableSource source, ResolvedPlan plan) {
         int columns = Math.max(1, source.schema().fields().size());
-        return source.bytes() / 5 / columns * plan.columns().size();
+        return source.rows().orElse(source.bytes() / 5 / columns) * plan.columns().size();
     }
 
     private static Schema schemaOf(ResolvedPlan plan) {

@@ -5,14 +5,21 @@ import dev.venturi.table.RowBatch;
 /// A value column of doubles, of booleans as 1 and 0, or of integers that are computed as doubles.
 final class DoubleValues extends CursorFill {
     private final int slot;
+    private final boolean fractional;
 
     /// The dictionary as doubles; NaN before the first, for rows that have no value.
     private double[] coded = {Double.NaN};
 
     /// @param slot index of the column among the values of the batch
-    DoubleValues(ColumnCursor cursor, int slot) {
+    /// @param fractional whether the column is one of float64, not of booleans
+    DoubleValues(ColumnCursor cursor, int slot, boolean fractional) {
         super(cursor);
         this.slot = slot;
+        this.fractional = fractional;
+    }
+
+    boolean isFractional() {
+        return fractional;
     }
 
     @Override

@@ -132,8 +132,9 @@ final class ParquetSplitReader implements SplitReader {
     public boolean fractional(int valueColumn) {
         return switch (values[valueColumn]) {
             case WholeValues whole -> whole.isFractional();
+            case DoubleValues doubles -> doubles.isFractional();
             case PathFill path -> path.isFractional();
-            case null, default -> position > from;
+            case null, default -> throw new IllegalStateException("no value column");
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One or more Parquet files as one table: columns matched by name, rows in the order of the files.
@@ -91,6 +92,11 @@ public final class ParquetTable implements TableSource {
     @Override
     public long bytes() {
         return files.stream().mapToLong(file -> file.file().size()).sum();
+    }
+
+    @Override
+    public OptionalLong rows() {
+        return OptionalLong.of(files.stream().mapToLong(ParquetFile::rows).sum());
     }
 
     @Override
@@ -296,7 +302,7 @@ public final class ParquetTable implements TableSource {
         ColumnCursor cursor = cursor(file, bytes, column, false, scratch);
         return field.type() == ColumnType.INT64
                 ? new WholeValues(cursor, slot)
-                : new DoubleValues(cursor, slot);
+                : new DoubleValues(cursor, slot, field.type() == ColumnType.FLOAT64);
     }
 
     private boolean isFromPath(int column) {

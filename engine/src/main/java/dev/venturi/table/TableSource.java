@@ -3,6 +3,7 @@ package dev.venturi.table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A table that can be read in independent pieces, any number of times.
 @Internal
@@ -16,6 +17,11 @@ public interface TableSource {
 
     /// Bytes to be read in all, as stored; what progress is measured against.
     long bytes();
+
+    /// Rows in all, where the files say so without being read.
+    default OptionalLong rows() {
+        return OptionalLong.empty();
+    }
 
     /// Why the files are read as they are, for people: `delimiter ';': ...`.
     default List<String> reasons() {
