@@ -1,0 +1,68 @@
+package dev.venturi.parquet.write;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.zip.CRC32;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+
+/// Makes pages of what columns have encoded: compressed, with a checksum, behind their headers.
+/// Shared by the columns of a writer.
+final class Pages implements Closeable {
+    private final PageCompressor compressor;
+    private final Bytes compressed = new Bytes(1 << 16);
+    private final CRC32 checksum = new CRC32();
+
+    /// What the page being made holds before it is compressed.
+    final Bytes content = new Bytes(1 << 16);
+
+    Pages(ParquetCodec codec) {
+        compressor = codec.compressor();
+    }
+
+    /// Appends a data page of the [#content], which is empty then.
+    ///
+    /// @param rows of the page, missing values included
+    /// @return bytes its header and content would take without compression
+    int putData(int rows, Encoding encoding, Bytes into) throws IOException {
+        PageHeader header = header(PageType.DATA_PAGE);
+        header.setData_page_header(new DataPageHeader(rows, encoding, Encoding.RLE, Encoding.RLE));
+        return put(header, into);
+    }
+
+    /// Appends a dictionary page of the [#content], which is empty then.
+    ///
+    /// @return bytes its header and content would take without compression
+    int putDictionary(int entries, Bytes into) throws IOException {
+        PageHeader header = header(PageType.DICTIONARY_PAGE);
+        header.setDictionary_page_header(new DictionaryPageHeader(entries, Encoding.PLAIN));
+        return put(header, into);
+    }
+
+    /// Compresses the content and describes it.
+    private PageHeader header(PageType type) throws IOException {
+        compressed.clear();
+        compressor.compress(content, compressed);
+        checksum.reset();
+        checksum.update(compressed.array(), 0, compressed.length());
+        PageHeader header = new PageHeader(type, content.length(), compressed.length());
+        header.setCrc((int) checksum.getValue());
+        return header;
+    }
+
+    private int put(PageHeader header, Bytes into) {
+        int headerBytes = Thrift.write(header, into);
+        into.write(compressed);
+        int plain = content.length();
+        content.clear();
+        return headerBytes + plain;
+    }
+
+    @Override
+    public void close() {
+        compressor.close();
+    }
+}

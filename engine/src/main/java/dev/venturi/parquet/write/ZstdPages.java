@@ -1,0 +1,29 @@
+package dev.venturi.parquet.write;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+
+/// Zstandard at its usual level.
+final class ZstdPages implements PageCompressor {
+    private static final int LEVEL = 3;
+
+    private final ZstdCompressCtx context = new ZstdCompressCtx();
+
+    ZstdPages() {
+        context.setLevel(LEVEL);
+    }
+
+    @Override
+    public void compress(Bytes page, Bytes into) {
+        int longest = Math.toIntExact(Zstd.compressBound(page.length()));
+        int at = into.reserve(longest);
+        into.advance(
+                context.compressByteArray(
+                        into.array(), at, longest, page.array(), 0, page.length()));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
