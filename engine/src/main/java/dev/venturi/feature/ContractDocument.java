@@ -39,6 +39,9 @@ public record ContractDocument(
         List<InputColumn> columns,
         List<Definition> definitions,
         List<Output> outputs) {
+    /// The key under which files that can hold texts about themselves hold it, as JSON.
+    public static final String METADATA_KEY = "venturi.contract";
+
     /// The version of the contract this engine follows.
     public static final int CONTRACT_VERSION = 1;
 

@@ -169,7 +169,8 @@ public final class FeatureEngine {
     private static Schema schemaOf(ResolvedPlan plan) {
         List<Field> fields = new ArrayList<>();
         for (Field key : plan.keys()) {
-            fields.add(new Field(key.name(), ColumnType.TEXT, "key"));
+            boolean whole = key.type() == ColumnType.INT64;
+            fields.add(new Field(key.name(), whole ? ColumnType.INT64 : ColumnType.TEXT, "key"));
         }
         for (ResolvedPlan.ValueColumn column : plan.columns()) {
             for (FeatureDefinition feature : column.features()) {

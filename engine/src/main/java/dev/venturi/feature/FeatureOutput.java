@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// not, the int64 is written, and when the column then turns out to have a fraction, the run begins
 /// again ([TypeAssumptionException]). So it does when such results were written as float64 and a
 /// column without a value in the sample turns out to hold nothing but integers.
+///
+/// A sink that keeps types (Parquet) cannot take a column as it comes: there every result that is
+/// not missing depends on the type.
 final class FeatureOutput {
     private static final double EXACT_AS_DOUBLE = 0x1p53;
     private static final String LATE_FRACTION = "a later value has a fraction or is beyond int64";
@@ -31,6 +34,7 @@ final class FeatureOutput {
     private final TableSource source;
     private final ResolvedPlan plan;
     private final BatchSink sink;
+    private final boolean sinkKeepsTypes;
     private final SequentialRows table;
     private final FinishedKeys finished = new FinishedKeys();
     private final @Nullable SortedOutput sorted;
@@ -54,7 +58,8 @@ final class FeatureOutput {
     FeatureOutput(TableSource source, ResolvedPlan plan, BatchSink sink, SequentialRows table) {
         this.source = source;
         this.plan = plan;
-        this.sink = sink;
+        this.sinkKeepsTypes = sink.keepsTypes();
+        this.sink = sinkKeepsTypes ? new TypedKeys(sink, plan) : sink;
         this.table = table;
         this.sorted = plan.plan().sortOutput() ? new SortedOutput(plan.keys().size()) : null;
         this.fractional = new boolean[plan.columns().size()];
@@ -78,7 +83,17 @@ final class FeatureOutput {
         for (int c = 0; c < fractional.length; c++) {
             fractional[c] |= facts.fractional()[c];
             undecided[c] &= !facts.fractional()[c];
+            if (sinkKeepsTypes && fractional[c] && isWrittenAsWhole(c)) {
+                throw fractionFound(c);
+            }
         }
+    }
+
+    /// Whether the output has columns that are int64 because this one was taken to be.
+    private boolean isWrittenAsWhole(int column) {
+        return plan.columns().get(column).field().type() == ColumnType.INT64
+                && plan.columns().get(column).features().stream()
+                        .anyMatch(FeatureDefinition::keepsType);
     }
 
     /// Writes a block of finished entities.
@@ -199,8 +214,11 @@ final class FeatureOutput {
                 : wholeColumn(values, whole, block.entities());
     }
 
-    /// Whether a result reads differently from an int64 and from a double.
-    private static boolean dependsOnType(double value, long whole) {
+    /// Whether a result is written differently as an int64 and as a double.
+    private boolean dependsOnType(double value, long whole) {
+        if (sinkKeepsTypes) {
+            return !Double.isNaN(value);
+        }
         return Math.abs(value) > EXACT_AS_DOUBLE || (!Double.isNaN(value) && (long) value != whole);
     }
 

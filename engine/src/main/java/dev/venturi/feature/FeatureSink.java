@@ -10,6 +10,7 @@ public interface FeatureSink {
     /// Opens the output of one attempt. A run that has to begin again closes it uncommitted and
     /// opens another.
     ///
-    /// @param schema names and types of the output columns: keys, then features
+    /// @param schema names and types of the output columns: keys, then features; see
+    ///   [BatchSink#keepsTypes]
     BatchSink open(Schema schema) throws IOException;
 }
