@@ -4,9 +4,9 @@ import dev.venturi.feature.FeatureCatalog;
 import dev.venturi.feature.Preset;
 import dev.venturi.generate.PatientVitals;
 import dev.venturi.kernel.KernelChoice;
+import dev.venturi.parquet.write.ParquetCodec;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 
 /// Words the shell completes where one of a few is expected. Its script keeps them under the label
@@ -45,7 +45,14 @@ final class Candidates {
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("csv", "tsv").iterator();
+            return TableFormat.labels().iterator();
+        }
+    }
+
+    static final class Codecs implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ParquetCodec.labels().iterator();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.venturi.cli.command;
 
-import dev.venturi.csv.CsvWriter;
 import dev.venturi.feature.ContractDocument;
 import dev.venturi.feature.FeatureSink;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchSink;
+import dev.venturi.table.DescribedSink;
 import dev.venturi.table.Schema;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,29 +14,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A file of features and the contract beside it, which appear together or not at all.
+/// A file of features and its contract, within it where the format has room for it, else beside it;
+/// they appear together or not at all.
 ///
 /// What the features mean is known only when the run has ended (a column may turn out not to be
-/// int64), so the engine's commit only ends the table; [#commit] writes the contract and names
-/// both.
+/// int64), so the engine's commit only ends the table; [#commit] writes the contract and names what
+/// was written.
 final class FeatureFile implements FeatureSink, Closeable {
     private final OutputTarget target;
+    private final String createdBy;
     private final long limit;
     private final @Nullable Path contractPath;
     private @Nullable AtomicOutput contract;
-    private @Nullable CsvWriter writer;
+    private @Nullable BatchSink writer;
 
     /// Opens the contract's file and makes sure that the table's can be written too, before
     /// anything is read. What goes to standard output or a device has no contract beside it.
     ///
+    /// @param createdBy name and version of the program
     /// @param limit entities to write at most
     /// @throws dev.venturi.table.UsageException when one exists and may not be replaced, when their
     ///   directory does not exist
-    FeatureFile(OutputTarget target, long limit) {
+    FeatureFile(OutputTarget target, String createdBy, long limit) {
         this.target = target;
+        this.createdBy = createdBy;
         this.limit = limit;
         if (target.isDirect()) {
             contractPath = null;
+        } else if (!target.format().isText()) {
+            target.open().close();
+            contractPath = target.path();
         } else {
             target.open().close();
             contractPath = ContractDocument.beside(target.path());
@@ -52,17 +59,20 @@ final class FeatureFile implements FeatureSink, Closeable {
     @Override
     public BatchSink open(Schema schema) throws IOException {
         closeWriter();
-        CsvWriter opened = target.open(schema.names());
+        BatchSink opened = target.openFeatures(schema, createdBy);
         writer = opened;
         return new Attempt(opened);
     }
 
     /// Names the table and its contract.
     void commit(ContractDocument document) throws IOException {
-        CsvWriter table = writer;
+        BatchSink table = writer;
         AtomicOutput beside = contract;
         if (table == null) {
             throw new IllegalStateException("the run has not ended");
+        }
+        if (table instanceof DescribedSink described) {
+            described.describe(ContractDocument.METADATA_KEY, document.toJson());
         }
         if (beside == null || contractPath == null) {
             table.commit();
@@ -82,14 +92,14 @@ final class FeatureFile implements FeatureSink, Closeable {
 
     /// Drops what was not committed.
     @Override
-    public void close() {
+    public void close() throws IOException {
         closeWriter();
         if (contract != null) {
             contract.close();
         }
     }
 
-    private void closeWriter() {
+    private void closeWriter() throws IOException {
         if (writer != null) {
             writer.close();
         }
@@ -97,12 +107,17 @@ final class FeatureFile implements FeatureSink, Closeable {
 
     /// The table of one attempt of the engine; stays open when it has ended well.
     private final class Attempt implements BatchSink {
-        private final CsvWriter table;
+        private final BatchSink table;
         private long left = limit;
         private boolean ended;
 
-        Attempt(CsvWriter table) {
+        Attempt(BatchSink table) {
             this.table = table;
+        }
+
+        @Override
+        public boolean keepsTypes() {
+            return table.keepsTypes();
         }
 
         @Override
@@ -119,7 +134,7 @@ final class FeatureFile implements FeatureSink, Closeable {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             if (!ended) {
                 table.close();
             }

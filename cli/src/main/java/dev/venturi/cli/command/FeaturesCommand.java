@@ -172,9 +172,9 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private void write(Job job, String output, JsonReport json)
             throws IOException, InterruptedException {
-        OutputTarget target = OutputTarget.of(console, output, writing.format, general.overwrite);
+        OutputTarget target = OutputTarget.of(console, output, writing, general.overwrite);
         long most = limit == null ? Long.MAX_VALUE : limit;
-        try (FeatureFile file = new FeatureFile(target, most);
+        try (FeatureFile file = new FeatureFile(target, spec.root().version()[0], most);
                 InputFiles files = InputFiles.expand(inputs)) {
             refuseInput(target, files);
             TableSource table = TableFiles.open(files, reading.csv());

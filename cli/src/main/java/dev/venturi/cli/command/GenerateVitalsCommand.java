@@ -3,20 +3,23 @@ package dev.venturi.cli.command;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.ProgressLine;
 import dev.venturi.cli.report.Quantity;
-import dev.venturi.csv.CsvWriter;
 import dev.venturi.generate.GenerateProgress;
 import dev.venturi.generate.PatientVitals;
 import dev.venturi.json.JsonValue;
 import dev.venturi.table.AtomicOutput;
+import dev.venturi.table.BatchSink;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Makes the vitals table of the case study, at any size.
 @Command(
@@ -29,10 +32,14 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  venturi generate vitals --patients 20000 --days 365 --seed 42 -o vitals.csv",
+            "  venturi generate vitals --patients 20000 -o vitals.parquet --codec snappy",
             "  venturi generate vitals --patients 100 --days 30 --irregular -o - | head"
         })
 final class GenerateVitalsCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec private CommandSpec spec;
+
     private volatile GenerateProgress progress = new GenerateProgress(0, 0);
 
     @Option(names = "--patients", paramLabel = "N", description = "Patients; default: 1000.")
@@ -83,11 +90,10 @@ final class GenerateVitalsCommand implements Callable<Integer> {
                         irregular,
                         PatientVitals.Layout.named(layout.toLowerCase(Locale.ROOT)),
                         running.workers());
-        OutputTarget target =
-                OutputTarget.of(console, writing.output, writing.format, general.overwrite);
+        OutputTarget target = OutputTarget.of(console, writing.output, writing, general.overwrite);
         try (JsonReport json = general.openJson(console);
                 AtomicOutput output = target.open()) {
-            if (!target.isDirect() && !target.gzip()) {
+            if (!target.isDirect() && !target.gzip() && target.format().isText()) {
                 vitals.checkDiskSpace(target.path());
             }
             long started = System.nanoTime();
@@ -115,13 +121,18 @@ final class GenerateVitalsCommand implements Callable<Integer> {
         try (ProgressLine _ =
                 ProgressLine.start(
                         console, () -> new ProgressLine.State(progress.share(), progress.rows()))) {
-            if (target.delimiter() != ',') {
-                CsvWriter table =
-                        CsvWriter.to(
-                                output, vitals.schema().names(), target.delimiter(), target.gzip());
-                long rows = vitals.writeTo(table, made -> progress = made).rows();
-                table.commit();
-                return rows;
+            if (target.format() != TableFormat.CSV) {
+                List<String> sortedBy =
+                        vitals.layout() == PatientVitals.Layout.CLUSTERED
+                                ? List.of("patient_id", "day")
+                                : List.of();
+                try (BatchSink table =
+                        target.openData(
+                                output, vitals.schema(), sortedBy, spec.root().version()[0])) {
+                    long rows = vitals.writeTo(table, made -> progress = made).rows();
+                    table.commit();
+                    return rows;
+                }
             }
             if (!target.gzip()) {
                 long rows = vitals.writeCsv(output.stream(), made -> progress = made).rows();

@@ -9,13 +9,22 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "PATH",
             description =
-                    "Write to this file, .csv or .tsv, with .gz compressed; - is standard output.")
+                    "Write to this file: .parquet, .csv or .tsv, the latter with .gz compressed; -"
+                            + " is standard output.")
     @Nullable String output;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            description = "csv or tsv; default: by the extension of the file, else csv.")
+            description = "csv, tsv or parquet; default: by the extension of the file, else csv.")
     @Nullable String format;
+
+    @Option(
+            names = "--codec",
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Codecs.class,
+            description =
+                    "Compression of Parquet: zstd (default), snappy, gzip, lz4_raw, uncompressed.")
+    @Nullable String codec;
 }

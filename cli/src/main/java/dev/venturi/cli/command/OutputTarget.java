@@ -2,68 +2,59 @@ package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
 import dev.venturi.csv.CsvWriter;
+import dev.venturi.parquet.write.ParquetCodec;
+import dev.venturi.parquet.write.ParquetOptions;
+import dev.venturi.parquet.write.ParquetWriter;
 import dev.venturi.table.AtomicOutput;
-import dev.venturi.table.NearestName;
+import dev.venturi.table.BatchSink;
+import dev.venturi.table.Schema;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// A table's file or standard output, and how it is written there.
 ///
 /// @param name as the user wrote it
-/// @param delimiter comma or tab
-/// @param gzip whether it is compressed
-record OutputTarget(Console console, String name, char delimiter, boolean gzip, boolean overwrite) {
-    private static final List<String> FORMATS = List.of("csv", "tsv");
-
+/// @param gzip whether a text is compressed
+/// @param parquet how Parquet is written
+record OutputTarget(
+        Console console,
+        String name,
+        TableFormat format,
+        boolean gzip,
+        ParquetOptions parquet,
+        boolean overwrite) {
     /// What was asked for.
     ///
-    /// @throws UsageException when this version does not write the format
-    static OutputTarget of(
-            Console console, String name, @Nullable String format, boolean overwrite) {
+    /// @param name what `-o` says
+    /// @throws UsageException when this version does not write it so
+    static OutputTarget of(Console console, String name, OutputOptions options, boolean overwrite) {
         if (name.contains("://")) {
             throw new UsageException(
                     "%s: only local files are written; write one, or - and pipe it on"
                             .formatted(name));
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean gzip = lower.endsWith(".gz");
-        String plain = gzip ? lower.substring(0, lower.length() - ".gz".length()) : lower;
-        String extension = plain.substring(plain.lastIndexOf('.') + 1);
-        String chosen = format == null ? extension : format.toLowerCase(Locale.ROOT);
-        switch (chosen) {
-            case "parquet",
-                    "pq",
-                    "json",
-                    "jsonl",
-                    "arrow",
-                    "feather",
-                    "orc",
-                    "xlsx",
-                    "zst",
-                    "bz2",
-                    "xz",
-                    "zip" ->
-                    throw new UsageException(
-                            "%s: this version writes CSV, not %s; name a .csv, .tsv or .csv.gz file"
-                                    .formatted(name, chosen));
-            default -> {
-                if (format != null && !FORMATS.contains(chosen)) {
-                    String cure =
-                            NearestName.of(format, FORMATS)
-                                    .map(near -> "did you mean %s?".formatted(near))
-                                    .orElse("expected csv or tsv");
-                    throw new UsageException(
-                            "--format: unknown format \"%s\"; %s".formatted(format, cure));
-                }
-                return new OutputTarget(
-                        console, name, chosen.equals("tsv") ? '\t' : ',', gzip, overwrite);
-            }
+        boolean gzip = name.toLowerCase(Locale.ROOT).endsWith(".gz");
+        String plain = gzip ? name.substring(0, name.length() - ".gz".length()) : name;
+        TableFormat format = TableFormat.of(plain, options.format);
+        if (gzip && !format.isText()) {
+            throw new UsageException(
+                    "%s: %s is compressed within; leave .gz out, --codec names the compression"
+                            .formatted(name, format.label()));
         }
+        ParquetOptions parquet = ParquetOptions.DEFAULTS;
+        if (options.codec != null) {
+            if (format != TableFormat.PARQUET) {
+                throw new UsageException(
+                        "--codec: is for Parquet, but %s is %s; name a .parquet file"
+                                .formatted(name, format.label()));
+            }
+            parquet = parquet.withCodec(ParquetCodec.named(options.codec));
+        }
+        return new OutputTarget(console, name, format, gzip, parquet, overwrite);
     }
 
     boolean isStandardOutput() {
@@ -90,8 +81,28 @@ record OutputTarget(Console console, String name, char delimiter, boolean gzip, 
                 : AtomicOutput.open(name, overwrite);
     }
 
-    /// Opens it as a table.
-    CsvWriter open(List<String> columns) throws IOException {
-        return CsvWriter.to(open(), columns, delimiter, gzip);
+    /// Opens it for features: what is NaN there is a result.
+    ///
+    /// @param createdBy name and version of the program
+    BatchSink openFeatures(Schema schema, String createdBy) throws IOException {
+        return open(open(), schema, parquet.withNanIsMissing(false).withCreatedBy(createdBy));
+    }
+
+    /// Opens a table of data in an output opened before, which the sink commits: what is NaN there
+    /// is missing.
+    ///
+    /// @param sortedBy by which columns the rows stand in order
+    BatchSink openData(AtomicOutput output, Schema schema, List<String> sortedBy, String createdBy)
+            throws IOException {
+        return open(output, schema, parquet.withSortedBy(sortedBy).withCreatedBy(createdBy));
+    }
+
+    private BatchSink open(AtomicOutput output, Schema schema, ParquetOptions options)
+            throws IOException {
+        return switch (format) {
+            case CSV -> CsvWriter.to(output, schema.names(), ',', gzip);
+            case TSV -> CsvWriter.to(output, schema.names(), '\t', gzip);
+            case PARQUET -> ParquetWriter.to(output, schema, options);
+        };
     }
 }

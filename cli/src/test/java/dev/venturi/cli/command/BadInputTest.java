@@ -333,10 +333,22 @@ class BadInputTest {
     @Test
     void formatsOfLaterVersions() {
         assertFails(
-                features("-o", directory.resolve("out.parquet").toString()),
+                features("-o", directory.resolve("out.orc").toString()),
                 USAGE,
-                "out.parquet: this version writes CSV");
+                "out.orc: this version does not write orc; expected one of csv, tsv, parquet");
         assertFails(features("--format", "csb"), USAGE, "\"csb\"; did you mean csv?");
+        assertFails(
+                features("--format", "orc"), USAGE, "--format: this version does not write orc");
+    }
+
+    @Test
+    void compressionThatDoesNotFitTheFormat() {
+        String csv = directory.resolve("out.csv").toString();
+        String parquet = directory.resolve("out.parquet").toString();
+        assertFails(features("-o", csv, "--codec", "zstd"), USAGE, "--codec: is for Parquet");
+        assertFails(
+                features("-o", parquet, "--codec", "zst"), USAGE, "\"zst\"; did you mean zstd?");
+        assertFails(features("-o", parquet + ".gz"), USAGE, "leave .gz out");
     }
 
     @Test
