@@ -57,6 +57,7 @@ class ArchitectureTest {
                         "dev.venturi.csv..",
                         "dev.venturi.parquet..",
                         "dev.venturi.input..",
+                        "dev.venturi.arrow..",
                         "dev.venturi.series..",
                         "dev.venturi.generate..")
                 .should()
@@ -73,7 +74,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.venturi.csv..", "dev.venturi.parquet..", "dev.venturi.input..")
+                        "dev.venturi.csv..",
+                        "dev.venturi.parquet..",
+                        "dev.venturi.arrow..",
+                        "dev.venturi.input..")
                 .check(engine);
     }
 

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import dev.venturi.table.Column;
 import dev.venturi.table.ColumnType;
 import org.apache.parquet.format.Encoding;

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import dev.venturi.table.Column;
 import org.apache.parquet.format.Encoding;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// The smallest and largest of doubles but NaN. A zero bound stands for both zeros, as the format

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import java.util.Arrays;
 
 /// Writes codes as runs of equal ones and as packed bits, whichever is shorter (the RLE /

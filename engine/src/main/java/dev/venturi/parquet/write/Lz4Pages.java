@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Factory;
 

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

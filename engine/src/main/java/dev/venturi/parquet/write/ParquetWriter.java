@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Batch;
 import dev.venturi.table.Column;

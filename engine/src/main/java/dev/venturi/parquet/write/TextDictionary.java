@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

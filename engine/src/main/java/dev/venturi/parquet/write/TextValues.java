@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import dev.venturi.table.Column;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;

@@ -1,5 +1,6 @@
 package dev.venturi.parquet.write;
 
+import dev.venturi.bytes.Bytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.venturi.parquet.write;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import dev.venturi.bytes.Bytes;
 
 /// Zstandard at its usual level.
 final class ZstdPages implements PageCompressor {

@@ -1,5 +1,6 @@
-package dev.venturi.parquet.write;
+package dev.venturi.bytes;
 
+import dev.venturi.table.Internal;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +9,8 @@ import java.util.Arrays;
 
 /// Bytes that grow as they are written; numbers little-endian. The array is shared with whoever
 /// asks for it and stays until the next write.
-final class Bytes extends OutputStream {
+@Internal
+public final class Bytes extends OutputStream {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS =
@@ -17,26 +19,30 @@ final class Bytes extends OutputStream {
     private byte[] array;
     private int length;
 
-    Bytes(int capacity) {
+    /// @param capacity bytes it can hold before it grows
+    public Bytes(int capacity) {
         array = new byte[capacity];
     }
 
-    byte[] array() {
+    /// What was written, `[0, length)`.
+    public byte[] array() {
         return array;
     }
 
-    int length() {
+    /// Bytes written.
+    public int length() {
         return length;
     }
 
-    void clear() {
+    /// Begins again with the same memory.
+    public void clear() {
         length = 0;
     }
 
     /// Makes room behind what is written.
     ///
     /// @return where it begins in the [#array]; told by [#advance] what was used of it
-    int reserve(int more) {
+    public int reserve(int more) {
         if (array.length - length < more) {
             long doubled = Math.min(Integer.MAX_VALUE - 8L, array.length * 2L);
             array = Arrays.copyOf(array, (int) Math.max(doubled, Math.addExact(length, more)));
@@ -44,7 +50,8 @@ final class Bytes extends OutputStream {
         return length;
     }
 
-    void advance(int by) {
+    /// Counts bytes put into the [#array] as written.
+    public void advance(int by) {
         length += by;
     }
 
@@ -61,29 +68,32 @@ final class Bytes extends OutputStream {
         length += count;
     }
 
-    void write(Bytes bytes) {
+    /// Writes what others hold.
+    public void write(Bytes bytes) {
         write(bytes.array, 0, bytes.length);
     }
 
-    void putInt(int value) {
+    /// Four bytes.
+    public void putInt(int value) {
         reserve(Integer.BYTES);
         INTS.set(array, length, value);
         length += Integer.BYTES;
     }
 
     /// Overwrites four bytes that were written before.
-    void putIntAt(int at, int value) {
+    public void putIntAt(int at, int value) {
         INTS.set(array, at, value);
     }
 
-    void putLong(long value) {
+    /// Eight bytes.
+    public void putLong(long value) {
         reserve(Long.BYTES);
         LONGS.set(array, length, value);
         length += Long.BYTES;
     }
 
     /// Each as eight bytes.
-    void putLongs(long[] values, int from, int to) {
+    public void putLongs(long[] values, int from, int to) {
         reserve((to - from) * Long.BYTES);
         byte[] into = array;
         int at = length;
@@ -95,7 +105,7 @@ final class Bytes extends OutputStream {
     }
 
     /// The lower half of each as four bytes.
-    void putInts(long[] values, int from, int to) {
+    public void putInts(long[] values, int from, int to) {
         reserve((to - from) * Integer.BYTES);
         byte[] into = array;
         int at = length;
@@ -107,7 +117,7 @@ final class Bytes extends OutputStream {
     }
 
     /// An unsigned number of seven bits a byte, the lowest first (ULEB128).
-    void putVarint(int value) {
+    public void putVarint(int value) {
         reserve(5);
         int rest = value;
         while ((rest & ~0x7F) != 0) {
@@ -115,9 +125,5 @@ final class Bytes extends OutputStream {
             rest >>>= 7;
         }
         array[length++] = (byte) rest;
-    }
-
-    byte[] copy(int from, int to) {
-        return Arrays.copyOfRange(array, from, to);
     }
 }
