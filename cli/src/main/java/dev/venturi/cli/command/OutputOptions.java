@@ -9,15 +9,16 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "PATH",
             description =
-                    "Write to this file: .parquet, .csv or .tsv, the latter with .gz compressed; -"
-                            + " is standard output.")
+                    "Write to this file: .parquet, .arrow, .csv or .tsv, texts with .gz"
+                            + " compressed; - is standard output.")
     @Nullable String output;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            description = "csv, tsv or parquet; default: by the extension of the file, else csv.")
+            description =
+                    "csv, tsv, parquet or arrow; default: by the extension of the file, else csv.")
     @Nullable String format;
 
     @Option(

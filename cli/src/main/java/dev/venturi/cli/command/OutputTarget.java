@@ -1,5 +1,6 @@
 package dev.venturi.cli.command;
 
+import dev.venturi.arrow.ArrowWriter;
 import dev.venturi.cli.report.Console;
 import dev.venturi.csv.CsvWriter;
 import dev.venturi.parquet.write.ParquetCodec;
@@ -42,7 +43,7 @@ record OutputTarget(
         TableFormat format = TableFormat.of(plain, options.format);
         if (gzip && !format.isText()) {
             throw new UsageException(
-                    "%s: %s is compressed within; leave .gz out, --codec names the compression"
+                    "%s: %s is not compressed as a whole; leave .gz out"
                             .formatted(name, format.label()));
         }
         ParquetOptions parquet = ParquetOptions.DEFAULTS;
@@ -103,6 +104,7 @@ record OutputTarget(
             case CSV -> CsvWriter.to(output, schema.names(), ',', gzip);
             case TSV -> CsvWriter.to(output, schema.names(), '\t', gzip);
             case PARQUET -> ParquetWriter.to(output, schema, options);
+            case ARROW -> ArrowWriter.to(output, schema, options.nanIsMissing());
         };
     }
 }

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 enum TableFormat {
     CSV("csv", true, "csv", "txt"),
     TSV("tsv", true, "tsv", "tab"),
-    PARQUET("parquet", false, "parquet", "pq");
+    PARQUET("parquet", false, "parquet", "pq"),
+    ARROW("arrow", false, "arrow", "feather", "ipc");
 
     /// Formats of other tools that a user may expect; not written.
     private static final List<String> FOREIGN =
-            List.of("json", "jsonl", "arrow", "feather", "orc", "xlsx", "zst", "bz2", "xz", "zip");
+            List.of("json", "jsonl", "orc", "xlsx", "zst", "bz2", "xz", "zip");
 
     private final String label;
     private final boolean text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> extensions;
 
     TableFormat(String label, boolean text, String... extensions) {

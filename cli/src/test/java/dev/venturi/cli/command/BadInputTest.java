@@ -335,7 +335,7 @@ class BadInputTest {
         assertFails(
                 features("-o", directory.resolve("out.orc").toString()),
                 USAGE,
-                "out.orc: this version does not write orc; expected one of csv, tsv, parquet");
+                "out.orc: this version does not write orc; expected one of csv, tsv, parquet, arrow");
         assertFails(features("--format", "csb"), USAGE, "\"csb\"; did you mean csv?");
         assertFails(
                 features("--format", "orc"), USAGE, "--format: this version does not write orc");
