@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Files of a package that npm fetches by its name, kept in the build directory: tables that nobody
 /// here has written.
-final class NpmPackage {
+public final class NpmPackage {
     private static final Path CACHE = Path.of("target", "npm");
 
     private NpmPackage() {}
@@ -16,7 +16,8 @@ final class NpmPackage {
     ///
     /// @throws IllegalStateException when npm is not installed or does not find the package, with
     ///   what to do
-    static Path unpacked(String name, String version) throws IOException, InterruptedException {
+    public static Path unpacked(String name, String version)
+            throws IOException, InterruptedException {
         Path folder = CACHE.resolve(name + "-" + version);
         if (Files.isDirectory(folder)) {
             return folder.resolve("package");

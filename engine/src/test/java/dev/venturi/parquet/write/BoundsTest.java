@@ -6,6 +6,7 @@ import dev.venturi.table.Batch;
 import dev.venturi.table.Column;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.RandomTable;
 import dev.venturi.table.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

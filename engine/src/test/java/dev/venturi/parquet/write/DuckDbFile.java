@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A file as DuckDB reads it.
-final class DuckDbFile {
+public final class DuckDbFile {
     private DuckDbFile() {}
 
-    /// Cells by column, as [RandomTable] has them.
+    /// Cells by column, as `RandomTable` has them.
     ///
     /// @param where which rows: `true` for all
-    static List<List<@Nullable Object>> cells(Path file, Schema schema, String where)
+    public static List<List<@Nullable Object>> cells(Path file, Schema schema, String where)
             throws SQLException {
         List<List<@Nullable Object>> cells = new ArrayList<>();
         List<String> columns = new ArrayList<>();
@@ -43,7 +43,7 @@ final class DuckDbFile {
     }
 
     /// The one text that a query finds.
-    static String single(String query) {
+    public static String single(String query) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetJava {
     private ParquetJava() {}
 
-    /// Cells by column, as [RandomTable] has them.
+    /// Cells by column, as `RandomTable` has them.
     static List<List<@Nullable Object>> cells(Path file, Schema schema, FilterCompat.Filter filter)
             throws IOException {
         List<List<@Nullable Object>> cells = new ArrayList<>();

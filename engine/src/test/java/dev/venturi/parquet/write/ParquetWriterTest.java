@@ -2,6 +2,7 @@ package dev.venturi.parquet.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venturi.table.RandomTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,11 +1,5 @@
-package dev.venturi.parquet.write;
+package dev.venturi.table;
 
-import dev.venturi.table.Batch;
-import dev.venturi.table.BatchSink;
-import dev.venturi.table.Column;
-import dev.venturi.table.ColumnType;
-import dev.venturi.table.Field;
-import dev.venturi.table.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Cells are `Double`, `Long` (times in nanoseconds, days since 1970), `Boolean` or `String`; null
 /// where missing.
-final class RandomTable {
+public final class RandomTable {
     private static final double[] ODD = {
         -0.0,
         0.0,
@@ -39,7 +33,8 @@ final class RandomTable {
     private final List<Column> columns = new ArrayList<>();
     private final List<List<@Nullable Object>> cells = new ArrayList<>();
 
-    RandomTable(long seed, int rows, boolean nanIsMissing) {
+    /// @param nanIsMissing whether a row without a double is missing one, else it has NaN
+    public RandomTable(long seed, int rows, boolean nanIsMissing) {
         this.random = new Random(seed);
         this.rows = rows;
         this.nanIsMissing = nanIsMissing;
@@ -55,21 +50,28 @@ final class RandomTable {
         texts("name", Integer.MAX_VALUE);
     }
 
-    Schema schema() {
+    /// Its columns.
+    public Schema schema() {
         return new Schema(fields);
     }
 
-    int rows() {
+    /// How many rows it has.
+    public int rows() {
         return rows;
     }
 
+    /// The cells of all columns.
+    public List<List<@Nullable Object>> cells() {
+        return cells;
+    }
+
     /// The cells of a column.
-    List<@Nullable Object> cells(int column) {
+    public List<@Nullable Object> cells(int column) {
         return cells.get(column);
     }
 
     /// Hands the rows on in batches of random sizes.
-    void writeTo(BatchSink sink) throws IOException {
+    public void writeTo(BatchSink sink) throws IOException {
         int at = 0;
         while (at < rows) {
             int n = Math.min(rows - at, 1 + random.nextInt(Math.max(2, rows / 3)));
