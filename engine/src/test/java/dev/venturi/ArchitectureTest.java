@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "dev.venturi.parquet..",
                         "dev.venturi.input..",
                         "dev.venturi.arrow..",
+                        "dev.venturi.columnar..",
                         "dev.venturi.series..",
                         "dev.venturi.generate..")
                 .should()
@@ -77,6 +78,7 @@ class ArchitectureTest {
                         "dev.venturi.csv..",
                         "dev.venturi.parquet..",
                         "dev.venturi.arrow..",
+                        "dev.venturi.columnar..",
                         "dev.venturi.input..")
                 .check(engine);
     }

@@ -1,6 +1,8 @@
 package dev.venturi.arrow;
 
+import dev.venturi.columnar.FileColumns;
 import dev.venturi.csv.InputFile;
+import dev.venturi.table.Field;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,14 @@ record ArrowFile(InputFile file, ArrowSchema schema, List<RowBlock> batches) {
         long endRow() {
             return firstRow + rows;
         }
+    }
+
+    FileColumns columns() {
+        List<Field> fields =
+                schema.fields().stream()
+                        .map(field -> new Field(field.name(), field.type(), field.typeText()))
+                        .toList();
+        return new FileColumns(file, fields, schema.leftOut());
     }
 
     long rows() {

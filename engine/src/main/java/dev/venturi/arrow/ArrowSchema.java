@@ -74,6 +74,11 @@ record ArrowSchema(
         }
     }
 
+    /// The column of a name, which is there.
+    ArrowField field(String name) {
+        return fields.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /// Reads the columns of a schema.
     ///
     /// @throws IllegalArgumentException when it is none
@@ -99,6 +104,7 @@ record ArrowSchema(
                                 column.bits,
                                 column.scale,
                                 column.zoned,
+                                column.precision,
                                 column.typeText,
                                 walk.nodes,
                                 walk.buffers,
@@ -114,14 +120,19 @@ record ArrowSchema(
     ///
     /// @param kind null when it is not read
     private record Column(
-            ArrowField.@Nullable Kind kind, int bits, long scale, boolean zoned, String typeText) {}
+            ArrowField.@Nullable Kind kind,
+            int bits,
+            long scale,
+            boolean zoned,
+            int precision,
+            String typeText) {}
 
     private static Column read(ArrowField.Kind kind, int bits, String typeText) {
-        return new Column(kind, bits, 0, false, typeText);
+        return new Column(kind, bits, 0, false, 0, typeText);
     }
 
     private static Column unread(String typeText) {
-        return new Column(null, 0, 0, false, typeText);
+        return new Column(null, 0, 0, false, 0, typeText);
     }
 
     private static Column column(Field field) {
@@ -191,7 +202,8 @@ record ArrowSchema(
                 "decimal%d(%d, %d)".formatted(type.bitWidth(), type.precision(), type.scale());
         boolean fits = type.bitWidth() == 128 && type.scale() >= 0 && type.scale() <= 38;
         return fits
-                ? new Column(ArrowField.Kind.DECIMAL, 128, type.scale(), false, text)
+                ? new Column(
+                        ArrowField.Kind.DECIMAL, 128, type.scale(), false, type.precision(), text)
                 : unread(text);
     }
 
@@ -210,7 +222,7 @@ record ArrowSchema(
     }
 
     private static Column time(int bits, long nanos, boolean zoned, String typeText) {
-        return new Column(ArrowField.Kind.TIME, bits, nanos, zoned, typeText);
+        return new Column(ArrowField.Kind.TIME, bits, nanos, zoned, 0, typeText);
     }
 
     private static ArrowField.@Nullable Codes codes(Field field) {

@@ -1,14 +1,21 @@
 package dev.venturi.arrow;
 
 import dev.venturi.arrow.ArrowFile.RowBlock;
+import dev.venturi.columnar.KeyRunList;
+import dev.venturi.columnar.KeyRuns;
+import dev.venturi.columnar.PathValue;
 import dev.venturi.table.ColumnType;
+import dev.venturi.table.Field;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.RowBatch;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TypeAssumptionException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a range of rows of one file, some thousand at a time, column by column.
 ///
@@ -17,8 +24,22 @@ final class ArrowSplitReader implements SplitReader {
     /// A column and what is done with it.
     ///
     /// @param column index in the schema
-    /// @param type what it is read as
-    record Slot(int column, ColumnType type, ArrowValues values) {}
+    /// @param field what it is read as
+    /// @param values what reads it, unless the path of the file gives it
+    record Slot(int column, Field field, @Nullable ArrowValues values, @Nullable PathValue path) {
+        ColumnType type() {
+            return field.type();
+        }
+
+        ArrowValues stored() {
+            return Objects.requireNonNull(values);
+        }
+    }
+
+    /// A key column.
+    ///
+    /// @param runs where its values change
+    record Key(Slot slot, KeyRunList runs) {}
 
     private static final int PIECE = 4096;
     private static final double EXACT = 0x1p53;
@@ -27,7 +48,8 @@ final class ArrowSplitReader implements SplitReader {
     private final ArrowBytes bytes;
     private final List<Slot> order;
     private final List<Slot> values;
-    private final ArrowKeys keys;
+    private final KeyRuns keys;
+    private final List<ArrowKey> keyColumns = new ArrayList<>();
     private final List<ArrowValues> all = new ArrayList<>();
     private final long from;
     private final long to;
@@ -37,22 +59,36 @@ final class ArrowSplitReader implements SplitReader {
     ArrowSplitReader(
             ArrowFile file,
             ArrowBytes bytes,
-            ArrowKeys keys,
+            List<Key> keys,
+            boolean keepMissingKeys,
             List<Slot> order,
             List<Slot> values,
             long from,
             long to) {
         this.file = file;
         this.bytes = bytes;
-        this.keys = keys;
         this.order = order;
         this.values = values;
         this.from = from;
         this.to = Math.min(to, file.rows());
         this.position = from;
-        all.addAll(keys.values());
-        order.forEach(slot -> all.add(slot.values()));
-        values.forEach(slot -> all.add(slot.values()));
+        this.keys =
+                new KeyRuns(
+                        keys.stream()
+                                .map(key -> new KeyRuns.Key(key.slot().field().name(), key.runs()))
+                                .toList(),
+                        keepMissingKeys);
+        for (Key key : keys) {
+            if (key.slot().path() != null) {
+                key.slot().path().key(key.runs());
+            } else {
+                ArrowValues stored = key.slot().stored();
+                keyColumns.add(new ArrowKey(stored, key.runs()));
+                all.add(stored);
+            }
+        }
+        order.stream().filter(slot -> slot.path() == null).forEach(slot -> all.add(slot.stored()));
+        values.stream().filter(slot -> slot.path() == null).forEach(slot -> all.add(slot.stored()));
     }
 
     @Override
@@ -74,7 +110,10 @@ final class ArrowSplitReader implements SplitReader {
             return position < to;
         } catch (MalformedDataException | TypeAssumptionException e) {
             throw e;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException
+                | DateTimeException e) {
             throw bytes.malformed("its structure is damaged (%s)".formatted(e));
         }
     }
@@ -92,18 +131,19 @@ final class ArrowSplitReader implements SplitReader {
     }
 
     private void fill(RowBatch batch, int row, int n) {
-        int good = keys.open(batch, row, n, position);
+        for (ArrowKey key : keyColumns) {
+            key.fill(n);
+        }
+        int good = keys.open(n, batch, row, position);
         String column = keys.failedName();
         String complaint = keys.complaint();
         for (int o = 0; o < order.size(); o++) {
-            int read = order(order.get(o), batch.order[o], row, good);
+            Slot slot = order.get(o);
+            int read = order(slot, batch.order[o], row, good);
             if (read < good) {
                 good = read;
-                column = order.get(o).values().field().name();
-                complaint =
-                        order.get(o).values().present[good]
-                                ? "expected a value to order by, found NaN or a time that is not between the years 1678 and 2261; drop such rows or order by another column"
-                                : "expected a value to order by, found nothing; drop such rows or order by another column";
+                column = slot.field().name();
+                complaint = complaint(slot, good);
             }
         }
         if (good < n) {
@@ -115,11 +155,23 @@ final class ArrowSplitReader implements SplitReader {
         }
     }
 
+    private static String complaint(Slot slot, int row) {
+        if (slot.path() != null) {
+            return slot.path().complaint();
+        }
+        return slot.stored().present[row]
+                ? "expected a value to order by, found NaN or a time that is not between the years 1678 and 2261; drop such rows or order by another column"
+                : "expected a value to order by, found nothing; drop such rows or order by another column";
+    }
+
     /// Fills sort keys.
     ///
     /// @return rows before the first that cannot be ordered
     private static int order(Slot slot, long[] into, int row, int n) {
-        ArrowValues found = slot.values();
+        if (slot.path() != null) {
+            return slot.path().order(into, row, n) ? n : 0;
+        }
+        ArrowValues found = slot.stored();
         boolean real = slot.type() == ColumnType.FLOAT64;
         boolean time = slot.type().isTime();
         for (int i = 0; i < n; i++) {
@@ -140,7 +192,7 @@ final class ArrowSplitReader implements SplitReader {
     }
 
     private static void requireInt64(Slot slot, int n) {
-        ArrowValues found = slot.values();
+        ArrowValues found = slot.stored();
         if (found.field().kind() != ArrowField.Kind.UNSIGNED || found.field().bits() < Long.SIZE) {
             return;
         }
@@ -154,8 +206,16 @@ final class ArrowSplitReader implements SplitReader {
         }
     }
 
-    private static void value(Slot slot, RowBatch batch, int v, int row, int n) {
-        ArrowValues found = slot.values();
+    private void value(Slot slot, RowBatch batch, int v, int row, int n) {
+        if (slot.path() != null) {
+            if (!slot.path().value(batch, v, row, n)) {
+                throw new MalformedDataException(
+                        new Position(file.file().name(), 0, slot.field().name()),
+                        slot.path().complaint());
+            }
+            return;
+        }
+        ArrowValues found = slot.stored();
         System.arraycopy(found.reals, 0, batch.values[v], row, n);
         if (slot.type() != ColumnType.INT64) {
             return;
@@ -191,7 +251,10 @@ final class ArrowSplitReader implements SplitReader {
 
     @Override
     public boolean fractional(int valueColumn) {
-        return values.get(valueColumn).type() == ColumnType.FLOAT64 && position > from;
+        Slot slot = values.get(valueColumn);
+        return slot.path() != null
+                ? slot.path().isFractional()
+                : slot.type() == ColumnType.FLOAT64 && position > from;
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.venturi.arrow;
 
 import dev.venturi.arrow.ArrowFile.RowBlock;
+import dev.venturi.columnar.KeyRunList;
+import dev.venturi.columnar.PathValue;
+import dev.venturi.columnar.TableColumn;
+import dev.venturi.columnar.TypedColumns;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.csv.PathColumns;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.Internal;
@@ -13,13 +18,11 @@ import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TableSource;
-import dev.venturi.table.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 
 /// One or more Arrow IPC files or streams as one table: columns matched by name, rows in the order
 /// of the files.
@@ -32,13 +35,14 @@ public final class ArrowTable implements TableSource {
     private static final int LARGE_BATCH = 4;
 
     private final List<ArrowFile> files;
+    private final List<TableColumn> columns;
     private final Schema schema;
-    private final Map<String, String> leftOut;
 
-    private ArrowTable(List<ArrowFile> files, Schema schema, Map<String, String> leftOut) {
+    private ArrowTable(
+            List<ArrowFile> files, List<TableColumn> columns, Map<String, String> leftOut) {
         this.files = List.copyOf(files);
-        this.schema = schema;
-        this.leftOut = leftOut;
+        this.columns = List.copyOf(columns);
+        this.schema = new Schema(columns.stream().map(TableColumn::field).toList(), leftOut);
     }
 
     /// Reads what the files hold.
@@ -48,21 +52,20 @@ public final class ArrowTable implements TableSource {
     ///   from those of the others
     /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
     public static ArrowTable open(InputFiles input) {
+        return open(input, Map.of());
+    }
+
+    /// As above.
+    ///
+    /// @param types columns that are read as another type than the file's: integers as float64,
+    ///   anything as text
+    /// @throws dev.venturi.table.UsageException when a column of `types` does not exist or cannot
+    ///   be read as that
+    public static ArrowTable open(InputFiles input, Map<String, ColumnType> types) {
         List<ArrowFile> files = input.files().stream().map(ArrowOpener::open).toList();
-        ArrowFile first = files.getFirst();
-        for (ArrowFile file : files) {
-            requireSame(file, first);
-        }
-        List<Field> fields = new ArrayList<>();
-        for (ArrowField field : first.schema().fields()) {
-            if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
-                throw new MalformedDataException(
-                        new Position(first.file().name(), 0, field.name()),
-                        "two columns have this name; rename one of them");
-            }
-            fields.add(new Field(field.name(), field.type(), field.typeText()));
-        }
-        return new ArrowTable(files, new Schema(fields), first.schema().leftOut());
+        List<TableColumn> columns =
+                TypedColumns.of(files.stream().map(ArrowFile::columns).toList(), types);
+        return new ArrowTable(files, columns, files.getFirst().schema().leftOut());
     }
 
     /// Whether a file is one of Arrow, by how it begins.
@@ -71,50 +74,19 @@ public final class ArrowTable implements TableSource {
         return ArrowOpener.isArrow(file);
     }
 
-    private static void requireSame(ArrowFile file, ArrowFile first) {
-        Map<String, ColumnType> found = types(file);
-        Map<String, ColumnType> expected = types(first);
-        if (!found.equals(expected)) {
-            throw new MalformedDataException(
-                    Position.ofFile(file.file().name()),
-                    "its columns are %s, those of %s are %s; write the files with one schema"
-                            .formatted(described(found), first.file().name(), described(expected)));
-        }
-    }
-
-    private static Map<String, ColumnType> types(ArrowFile file) {
-        Map<String, ColumnType> types = new TreeMap<>();
-        file.schema().fields().forEach(field -> types.put(field.name(), field.type()));
-        return types;
-    }
-
-    private static String described(Map<String, ColumnType> types) {
-        return String.join(
-                ", ",
-                types.entrySet().stream()
-                        .map(one -> one.getKey() + " (" + nameOf(one.getValue()) + ")")
-                        .toList());
-    }
-
-    private static String nameOf(ColumnType type) {
-        return type.name().toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public Schema schema() {
         return schema;
     }
 
-    /// Columns that are not read, in one line; empty when there are none.
+    @Override
     public List<String> warnings() {
-        if (leftOut.isEmpty()) {
-            return List.of();
-        }
-        List<String> names =
-                leftOut.entrySet().stream()
-                        .map(one -> "%s (%s)".formatted(one.getKey(), one.getValue()))
-                        .toList();
-        return List.of("columns that are not read: " + String.join(", ", names));
+        return TypedColumns.warnings(schema.leftOut());
+    }
+
+    @Override
+    public OptionalLong rows() {
+        return OptionalLong.of(files.stream().mapToLong(ArrowFile::rows).sum());
     }
 
     @Override
@@ -174,46 +146,41 @@ public final class ArrowTable implements TableSource {
     @Override
     public SplitReader open(Split split, Projection projection) {
         ArrowFile file = files.get(split.file());
-        for (int column : projection.order()) {
-            requireType(
-                    column, "--order-by", schema.fields().get(column).type() != ColumnType.TEXT);
-        }
-        for (int column : projection.values()) {
-            requireType(column, "--select", schema.fields().get(column).type().isNumeric());
-        }
+        projection.order().forEach(column -> TypedColumns.requireOrder(field(column)));
+        projection.values().forEach(column -> TypedColumns.requireValues(field(column)));
         ArrowBytes bytes = ArrowBytes.open(file.file());
-        List<ArrowValues> keys =
-                projection.keys().stream()
-                        .map(column -> slot(file, bytes, column).values())
-                        .toList();
         return new ArrowSplitReader(
                 file,
                 bytes,
-                new ArrowKeys(keys, projection.keepNullKeys()),
-                projection.order().stream().map(column -> slot(file, bytes, column)).toList(),
-                projection.values().stream().map(column -> slot(file, bytes, column)).toList(),
+                projection.keys().stream()
+                        .map(column ->
+                                new ArrowSplitReader.Key(
+                                        slot(file, bytes, column, true), new KeyRunList()))
+                        .toList(),
+                projection.keepNullKeys(),
+                projection.order().stream()
+                        .map(column -> slot(file, bytes, column, false))
+                        .toList(),
+                projection.values().stream()
+                        .map(column -> slot(file, bytes, column, false))
+                        .toList(),
                 split.from(),
                 split.to());
     }
 
-    private void requireType(int column, String role, boolean fits) {
-        Field field = schema.fields().get(column);
-        if (!fits) {
-            throw new UsageException(
-                    "%s: column \"%s\" is %s (%s); expected numbers"
-                            .formatted(role, field.name(), nameOf(field.type()), field.reason()));
-        }
+    private Field field(int column) {
+        return columns.get(column).field();
     }
 
-    private ArrowSplitReader.Slot slot(ArrowFile file, ArrowBytes bytes, int column) {
-        Field field = schema.fields().get(column);
-        ArrowField stored =
-                file.schema().fields().stream()
-                        .filter(one -> one.name().equals(field.name()))
-                        .findFirst()
-                        .orElseThrow();
-        return new ArrowSplitReader.Slot(
-                column, field.type(), new ArrowValues(bytes, file.schema(), stored));
+    private ArrowSplitReader.Slot slot(ArrowFile file, ArrowBytes bytes, int column, boolean key) {
+        Field field = field(column);
+        if (columns.get(column).fromPath()) {
+            PathValue path = new PathValue(field, PathColumns.value(file.file(), field.name()));
+            return new ArrowSplitReader.Slot(column, field, null, path);
+        }
+        ArrowValues values =
+                new ArrowValues(bytes, file.schema(), file.schema().field(field.name()), key);
+        return new ArrowSplitReader.Slot(column, field, values, null);
     }
 
     @Override
@@ -224,9 +191,12 @@ public final class ArrowTable implements TableSource {
 
     @Override
     public ArrowTable retyped(List<Field> changed) {
-        List<Field> fields = new ArrayList<>(schema.fields());
-        changed.forEach(field -> fields.set(schema.indexOf(field.name()), field));
-        return new ArrowTable(files, new Schema(fields), leftOut);
+        List<TableColumn> retyped = new ArrayList<>(columns);
+        for (Field field : changed) {
+            int column = schema.indexOf(field.name());
+            retyped.set(column, new TableColumn(field, columns.get(column).fromPath()));
+        }
+        return new ArrowTable(files, retyped, schema.leftOut());
     }
 
     @Override

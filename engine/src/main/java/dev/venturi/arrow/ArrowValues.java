@@ -2,6 +2,7 @@ package dev.venturi.arrow;
 
 import dev.venturi.arrow.ArrowFile.Block;
 import dev.venturi.arrow.ArrowFile.RowBlock;
+import dev.venturi.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class ArrowValues {
     private final ArrowBytes file;
     private final ArrowSchema schema;
     private final ArrowField field;
+    private final boolean timesAsStored;
     private @Nullable ArrowBuffer validity;
     private @Nullable ArrowBuffer stored;
     private @Nullable ArrowTexts texts;
@@ -30,7 +32,7 @@ final class ArrowValues {
     /// Which rows have a value, `[n]`.
     boolean[] present = {};
 
-    /// Whole numbers, 1 and 0 for booleans, nanoseconds, unscaled decimals, `[n]`.
+    /// Whole numbers, 1 and 0 for booleans, times, unscaled decimals, `[n]`.
     long[] wholes = {};
 
     /// Doubles, and what whole numbers and decimals are as such, `[n]`; NaN where missing.
@@ -42,8 +44,11 @@ final class ArrowValues {
     int[] start = {};
     int[] end = {};
 
-    ArrowValues(ArrowBytes file, ArrowSchema schema, ArrowField field) {
+    /// @param timesAsStored whether times stay in the unit of the column, as keys need them; else
+    ///   they are nanoseconds
+    ArrowValues(ArrowBytes file, ArrowSchema schema, ArrowField field, boolean timesAsStored) {
         this.file = file;
+        this.timesAsStored = timesAsStored;
         this.schema = schema;
         this.field = field;
     }
@@ -181,7 +186,9 @@ final class ArrowValues {
             }
             case TIME -> {
                 integers(row, n, field.bits(), true);
-                toNanos(n);
+                if (!timesAsStored) {
+                    toNanos(n);
+                }
             }
             case FLOAT -> doubles(row, n);
             case DECIMAL -> decimals(row, n);
@@ -283,7 +290,7 @@ final class ArrowValues {
             long high = (long) ArrowTexts.LONGS.get(buffer.bytes, at + Long.BYTES);
             wholes[i] = low;
             boolean isLong = high == low >> (Long.SIZE - 1);
-            if (!isLong && present[i] && field.scale() == 0) {
+            if (!isLong && present[i] && field.type() == ColumnType.INT64) {
                 throw file.malformed(
                         "column \"%s\": a decimal beyond int64".formatted(field.name()));
             }

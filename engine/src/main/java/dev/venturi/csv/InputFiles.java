@@ -25,13 +25,15 @@ import java.util.stream.Stream;
 /// paths, each once.
 ///
 /// A directory stands for all `.csv`, `.tsv` and `.txt` files below it, with `.gz` or without, and
-/// for all `.parquet`, `.parq` and `.pq` files; below directories and in patterns names that begin
-/// with `_` or `.` are skipped. Standard input and pipes are first copied to private temporary
-/// files, since a run may read more than once; [#close] deletes them.
+/// for all `.parquet`, `.parq`, `.pq`, `.arrow`, `.arrows`, `.feather` and `.ipc` files; below
+/// directories and in patterns names that begin with `_` or `.` are skipped. Standard input and
+/// pipes are first copied to private temporary files, since a run may read more than once; [#close]
+/// deletes them.
 public final class InputFiles implements Closeable {
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
     private static final Pattern TABLE =
-            Pattern.compile(".*\\.((csv|tsv|txt)(\\.gz)?|parquet|parq|pq)");
+            Pattern.compile(
+                    ".*\\.((csv|tsv|txt)(\\.gz)?|parquet|parq|pq|arrow|arrows|feather|ipc)");
     private static final Pattern PARTITION = Pattern.compile("([^=]+)=(.*)");
 
     private final List<InputFile> files;
@@ -114,7 +116,7 @@ public final class InputFiles implements Closeable {
             below.removeIf(file -> !TABLE.matcher(file.getFileName().toString()).matches());
             if (below.isEmpty()) {
                 throw new UsageException(
-                        "%s: no .csv, .tsv, .txt (or one of them with .gz) or .parquet file in this directory"
+                        "%s: no .csv, .tsv, .txt (or one of them with .gz), .parquet or .arrow file in this directory"
                                 .formatted(written));
             }
             below.forEach(file -> found.put(file, file.toString()));

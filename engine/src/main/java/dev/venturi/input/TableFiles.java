@@ -1,5 +1,6 @@
 package dev.venturi.input;
 
+import dev.venturi.arrow.ArrowTable;
 import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFile;
@@ -7,7 +8,6 @@ import dev.venturi.csv.InputFiles;
 import dev.venturi.parquet.ParquetTable;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
-import java.util.List;
 
 /// Opens the files a user means as one table.
 ///
@@ -20,26 +20,49 @@ import java.util.List;
 public final class TableFiles {
     private TableFiles() {}
 
-    /// Looks at how the files begin: all are Parquet, or all are CSV.
+    /// Looks at how the files begin: all are Parquet, all are Arrow, or all are CSV.
     ///
     /// @param input must stay open as long as the table is read
-    /// @param options how CSV files are to be read; of them the types hold for Parquet too
-    /// @throws UsageException when some are Parquet and some are not
+    /// @param options how CSV files are to be read; of them the types hold for the others too
+    /// @throws UsageException when some are of one format and some of another
     /// @throws dev.venturi.table.MalformedDataException when a file is damaged or its columns
     ///   differ from those of the others
     /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
     public static TableSource open(InputFiles input, CsvOptions options) {
-        List<InputFile> parquet = input.files().stream().filter(ParquetTable::isParquet).toList();
-        if (parquet.isEmpty()) {
-            return CsvTable.open(input, options);
-        }
+        InputFile first = input.files().getFirst();
+        Format format = Format.of(first);
         for (InputFile file : input.files()) {
-            if (!parquet.contains(file)) {
+            Format other = Format.of(file);
+            if (other != format) {
                 throw new UsageException(
-                        "%s is a Parquet file, %s is not; name files of one format"
-                                .formatted(parquet.getFirst().name(), file.name()));
+                        "%s is %s, %s is %s; name files of one format"
+                                .formatted(
+                                        first.name(),
+                                        format.described,
+                                        file.name(),
+                                        other.described));
             }
         }
-        return ParquetTable.open(input, options.types());
+        return switch (format) {
+            case PARQUET -> ParquetTable.open(input, options.types());
+            case ARROW -> ArrowTable.open(input, options.types());
+            case TEXT -> CsvTable.open(input, options);
+        };
+    }
+
+    private enum Format {
+        PARQUET("a Parquet file"),
+        ARROW("an Arrow file"),
+        TEXT("CSV");
+
+        private final String described;
+
+        Format(String described) {
+            this.described = described;
+        }
+
+        static Format of(InputFile file) {
+            return ParquetTable.isParquet(file) ? PARQUET : ArrowTable.isArrow(file) ? ARROW : TEXT;
+        }
     }
 }

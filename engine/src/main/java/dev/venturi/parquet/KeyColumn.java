@@ -1,19 +1,23 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.KeyRunList;
+import dev.venturi.columnar.ValueText;
 import dev.venturi.table.RowBatch;
 
 /// A key column: finds where its values change by what is stored, codes or numbers, and makes a
-/// text only there. Equal neighbours may still make two runs where a page ends; [KeyRuns] joins
-/// them.
+/// text only there. Equal neighbours may still make two runs where a page ends;
+/// [dev.venturi.columnar.KeyRuns] joins them.
 final class KeyColumn extends CursorFill {
     private final KeyRunList runs;
-    private final KeyText text;
+    private final KeyText keys;
+    private final ValueText text;
 
     /// @param runs told of the runs of the rows read last
     KeyColumn(ColumnCursor cursor, KeyRunList runs) {
         super(cursor);
         this.runs = runs;
-        this.text = new KeyText(cursor.column);
+        this.keys = new KeyText(cursor.column);
+        this.text = keys.text;
     }
 
     @Override
@@ -59,15 +63,21 @@ final class KeyColumn extends CursorFill {
         }
         Dictionary dictionary = cursor.dictionary();
         if (cursor.column.isBytes()) {
-            text.slice(dictionary.bytes(), dictionary.start(code), dictionary.ends()[code]);
+            keys.slice(dictionary.bytes(), dictionary.start(code), dictionary.ends()[code]);
         } else {
-            text.number(dictionary.numbers()[code]);
+            keys.number(dictionary.numbers()[code]);
         }
-        runs.add(row, text.bytes, text.from, text.to);
+        begin(row, text.bytes, text.from, text.to);
+    }
+
+    private void begin(int row, byte[] key, int from, int to) {
+        if (!runs.add(row, key, from, to)) {
+            throw new PageProblem(KeyRunList.TOO_LONG);
+        }
     }
 
     private void addMissing(int row) {
-        runs.add(row, text.bytes, 0, 0);
+        begin(row, text.bytes, 0, 0);
     }
 
     private void numbers(int rows, int done) {
@@ -85,8 +95,8 @@ final class KeyColumn extends CursorFill {
             } else {
                 long number = numbers[j++];
                 if (!lastHere || number != last) {
-                    text.number(number);
-                    runs.add(done + i, text.bytes, text.from, text.to);
+                    keys.number(number);
+                    begin(done + i, text.bytes, text.from, text.to);
                 }
                 last = number;
             }
@@ -107,9 +117,9 @@ final class KeyColumn extends CursorFill {
                 }
             } else {
                 slices.next();
-                text.slice(slices.bytes, slices.from, slices.to);
+                keys.slice(slices.bytes, slices.from, slices.to);
                 if (!lastHere || !runs.lastEquals(text.bytes, text.from, text.to)) {
-                    runs.add(done + i, text.bytes, text.from, text.to);
+                    begin(done + i, text.bytes, text.from, text.to);
                 }
             }
             lastHere = here;

@@ -1,6 +1,8 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.FileColumns;
 import dev.venturi.csv.InputFile;
+import dev.venturi.table.Field;
 import dev.venturi.table.Position;
 import java.util.List;
 
@@ -11,6 +13,14 @@ import java.util.List;
 /// @param writer who says to have written it, or an empty text
 record ParquetFile(
         InputFile file, FileSchema schema, List<RowGroupPart> groups, long footer, String writer) {
+    FileColumns columns() {
+        List<Field> fields =
+                schema.columns().stream()
+                        .map(column -> new Field(column.name(), column.type(), column.typeText()))
+                        .toList();
+        return new FileColumns(file, fields, schema.leftOut());
+    }
+
     long rows() {
         return groups.isEmpty() ? 0 : groups.getLast().endRow();
     }

@@ -1,5 +1,6 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.KeyRuns;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.RowBatch;
@@ -24,7 +25,8 @@ final class ParquetSplitReader implements SplitReader {
     private long position;
     private long groupEnd;
 
-    /// @param keyFills what reads the keys, which [KeyRuns] asks
+    /// @param keys told of the keys read
+    /// @param keyFills what reads them
     /// @param fills the other columns, in the order of the schema
     /// @param values of them the value columns, as the projection has them
     ParquetSplitReader(
@@ -90,7 +92,10 @@ final class ParquetSplitReader implements SplitReader {
     }
 
     private void readColumns(int n, RowBatch batch, int row) {
-        int good = keys.read(n, batch, row, position);
+        for (ColumnFill key : keyFills) {
+            key.read(n, batch, row);
+        }
+        int good = keys.open(n, batch, row, position);
         ColumnFill failed = null;
         for (ColumnFill column : fills) {
             int read = column.read(n, batch, row);

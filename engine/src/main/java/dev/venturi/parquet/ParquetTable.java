@@ -1,5 +1,10 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.KeyRunList;
+import dev.venturi.columnar.KeyRuns;
+import dev.venturi.columnar.PathValue;
+import dev.venturi.columnar.TableColumn;
+import dev.venturi.columnar.TypedColumns;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.csv.PathColumns;
@@ -12,7 +17,6 @@ import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TableSource;
-import dev.venturi.table.UsageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,14 +67,18 @@ public final class ParquetTable implements TableSource {
     ///
     /// @param types columns that are read as another type than the file's: integers as float64,
     ///   anything as text
-    /// @throws UsageException when a column of `types` does not exist or cannot be read as that
+    /// @throws dev.venturi.table.UsageException when a column of `types` does not exist or cannot
+    ///   be read as that
     public static ParquetTable open(InputFiles input, Map<String, ColumnType> types) {
         return open(input, types, true);
     }
 
     /// As above; without verification only in tests, which show what it is good for.
     static ParquetTable open(InputFiles input, Map<String, ColumnType> types, boolean verify) {
-        return new FilesAsTable(input.files(), types).table(verify);
+        List<ParquetFile> files = input.files().stream().map(ParquetFooter::read).toList();
+        List<TableColumn> columns =
+                TypedColumns.of(files.stream().map(ParquetFile::columns).toList(), types);
+        return new ParquetTable(files, columns, files.getFirst().schema().leftOut(), verify);
     }
 
     /// Whether a file is one of Parquet, by how it begins.
@@ -101,15 +109,7 @@ public final class ParquetTable implements TableSource {
 
     @Override
     public List<String> warnings() {
-        if (schema.leftOut().isEmpty()) {
-            return List.of();
-        }
-        List<String> names =
-                schema.leftOut().entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(one -> "%s (%s)".formatted(one.getKey(), one.getValue()))
-                        .toList();
-        return List.of("columns that are not read: " + String.join(", ", names));
+        return TypedColumns.warnings(schema.leftOut());
     }
 
     /// Files without a checksum in the first page of their first column that is read; writers give
@@ -242,13 +242,15 @@ public final class ParquetTable implements TableSource {
             ParquetFile file, FileBytes bytes, Split split, Projection projection) {
         Scratch scratch = new Scratch();
         List<KeyRuns.Key> keys = new ArrayList<>();
+        List<ColumnFill> keyFills = new ArrayList<>();
         for (int column : projection.keys()) {
             KeyRunList runs = new KeyRunList();
             ColumnFill fill =
                     isFromPath(column)
                             ? fromPath(file, column, PathFill.Role.KEY, 0, runs)
                             : new KeyColumn(cursor(file, bytes, column, true, scratch), runs);
-            keys.add(new KeyRuns.Key(fill, runs));
+            keys.add(new KeyRuns.Key(fill.name(), runs));
+            keyFills.add(fill);
         }
         List<Placed> placed = new ArrayList<>();
         for (int slot = 0; slot < projection.order().size(); slot++) {
@@ -267,7 +269,7 @@ public final class ParquetTable implements TableSource {
                 file,
                 bytes,
                 new KeyRuns(keys, projection.keepNullKeys()),
-                keys.stream().map(KeyRuns.Key::fill).toList(),
+                keyFills,
                 placed.stream().map(Placed::fill).toList(),
                 values,
                 split.from(),
@@ -277,11 +279,7 @@ public final class ParquetTable implements TableSource {
     private ColumnFill order(
             ParquetFile file, FileBytes bytes, int column, int slot, Scratch scratch) {
         Field field = columns.get(column).field();
-        if (field.type() == ColumnType.TEXT || field.type() == ColumnType.BOOLEAN) {
-            throw new UsageException(
-                    "--order-by: column \"%s\" holds %s (%s); rows are ordered by numbers or times"
-                            .formatted(field.name(), field.type(), field.reason()));
-        }
+        TypedColumns.requireOrder(field);
         return isFromPath(column)
                 ? fromPath(file, column, PathFill.Role.ORDER, slot, new KeyRunList())
                 : new OrderKeys(
@@ -291,11 +289,7 @@ public final class ParquetTable implements TableSource {
     private ColumnFill value(
             ParquetFile file, FileBytes bytes, int column, int slot, Scratch scratch) {
         Field field = columns.get(column).field();
-        if (!field.type().isNumeric()) {
-            throw new UsageException(
-                    "--select: column \"%s\" holds %s (%s); features are of numbers"
-                            .formatted(field.name(), field.type(), field.reason()));
-        }
+        TypedColumns.requireValues(field);
         if (isFromPath(column)) {
             return fromPath(file, column, PathFill.Role.VALUE, slot, new KeyRunList());
         }
@@ -312,7 +306,8 @@ public final class ParquetTable implements TableSource {
     private ColumnFill fromPath(
             ParquetFile file, int column, PathFill.Role role, int slot, KeyRunList runs) {
         Field field = columns.get(column).field();
-        return new PathFill(field, PathColumns.value(file.file(), field.name()), role, slot, runs);
+        PathValue value = new PathValue(field, PathColumns.value(file.file(), field.name()));
+        return new PathFill(value, role, slot, runs);
     }
 
     private ColumnCursor cursor(

@@ -55,8 +55,8 @@ class FromPyarrowTest {
             assertThat(rows(arrow, "idv")).isEqualTo(rows(csv, "idv"));
             assertThat(arrow.warnings())
                     .containsExactly(
-                            "columns that are not read: bin (binary), st (struct), lst (list), nul"
-                                    + " (null), du (duration)");
+                            "columns that are not read: bin (binary), du (duration), lst (list), nul"
+                                    + " (null), st (struct)");
             assertThat(arrow.schema().names()).doesNotContain("bin", "st", "lst", "nul", "du");
         }
     }

@@ -1,35 +1,37 @@
-package dev.venturi.parquet;
+package dev.venturi.columnar;
 
+import dev.venturi.table.Internal;
 import dev.venturi.table.RowBatch;
 import dev.venturi.table.Utf8;
 import java.util.List;
 
 /// The key columns together: opens a run of a batch where any of them changes.
-final class KeyRuns {
+@Internal
+public final class KeyRuns {
     /// One key column.
     ///
-    /// @param fill what reads it
-    /// @param runs where it tells of its runs
-    record Key(ColumnFill fill, KeyRunList runs) {}
+    /// @param name as people know it
+    /// @param runs where its reader tells of its runs
+    public record Key(String name, KeyRunList runs) {}
 
     private final Key[] keys;
     private final boolean keepMissing;
     private final int[] current;
     private int failed;
 
-    KeyRuns(List<Key> keys, boolean keepMissing) {
+    /// @param keepMissing whether a missing key is one of its own; otherwise it cannot be used
+    public KeyRuns(List<Key> keys, boolean keepMissing) {
         this.keys = keys.toArray(Key[]::new);
         this.keepMissing = keepMissing;
         this.current = new int[this.keys.length];
     }
 
-    /// Reads the keys of the next rows and opens their runs.
+    /// Opens the runs of rows whose keys have been read.
     ///
     /// @param position of the first row in its file
     /// @return rows before the first one whose key cannot be used, see [#complaint]
-    int read(int n, RowBatch batch, int row, long position) {
+    public int open(int n, RowBatch batch, int row, long position) {
         for (int k = 0; k < keys.length; k++) {
-            keys[k].fill.read(n, batch, row);
             current[k] = 0;
         }
         int at = 0;
@@ -93,12 +95,12 @@ final class KeyRuns {
     }
 
     /// Name of the key column that could not be used.
-    String failedName() {
-        return keys[failed].fill.name();
+    public String failedName() {
+        return keys[failed].name;
     }
 
     /// What is wrong with the key of the row that could not be used.
-    String complaint() {
+    public String complaint() {
         KeyRunList runs = keys[failed].runs;
         int run = current[failed];
         return runs.textStart(run) == runs.textEnd(run)

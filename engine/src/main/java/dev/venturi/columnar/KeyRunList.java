@@ -1,9 +1,15 @@
-package dev.venturi.parquet;
+package dev.venturi.columnar;
 
+import dev.venturi.table.Internal;
 import java.util.Arrays;
 
 /// Where the values of one key column change within some rows, and the text of each.
-final class KeyRunList {
+@Internal
+public final class KeyRunList {
+    /// What to say when [#add] refuses.
+    public static final String TOO_LONG =
+            "found keys of more than 256 MB within some thousand rows; choose another key";
+
     private static final int MOST_BYTES = 256 << 20;
 
     private int runs;
@@ -12,7 +18,7 @@ final class KeyRunList {
     private byte[] bytes = new byte[1024];
 
     /// Forgets all runs.
-    void clear() {
+    public void clear() {
         runs = 0;
     }
 
@@ -39,7 +45,9 @@ final class KeyRunList {
     }
 
     /// Adds a run that begins at a row.
-    void add(int row, byte[] text, int from, int to) {
+    ///
+    /// @return false when the texts together are too long
+    public boolean add(int row, byte[] text, int from, int to) {
         if (runs == start.length) {
             start = Arrays.copyOf(start, 2 * runs);
             end = Arrays.copyOf(end, 2 * runs);
@@ -47,9 +55,7 @@ final class KeyRunList {
         int at = textStart(runs);
         int length = to - from;
         if (length > MOST_BYTES - at) {
-            throw new PageProblem(
-                    "found keys of more than %,d MB within some thousand rows; choose another key"
-                            .formatted(MOST_BYTES >> 20));
+            return false;
         }
         int behind = at + length;
         if (behind > bytes.length) {
@@ -59,10 +65,11 @@ final class KeyRunList {
         start[runs] = row;
         end[runs] = behind;
         runs++;
+        return true;
     }
 
     /// Whether the run added last has this text.
-    boolean lastEquals(byte[] text, int from, int to) {
+    public boolean lastEquals(byte[] text, int from, int to) {
         return Arrays.equals(bytes, textStart(runs - 1), end[runs - 1], text, from, to);
     }
 }

@@ -1,0 +1,84 @@
+package dev.venturi.columnar;
+
+import dev.venturi.csv.CsvOptions;
+import dev.venturi.csv.TextValue;
+import dev.venturi.table.ColumnType;
+import dev.venturi.table.Field;
+import dev.venturi.table.Internal;
+import dev.venturi.table.RowBatch;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A column that the path of a file gives: the same value in all its rows.
+@Internal
+public final class PathValue {
+    private final Field field;
+    private final byte[] text;
+    private final TextValue.Meaning meaning;
+    private final long whole;
+    private final double value;
+
+    /// @param text what the path says; empty is missing
+    public PathValue(Field field, String text) {
+        this.field = field;
+        this.text = text.getBytes(StandardCharsets.UTF_8);
+        TextValue reader = new TextValue(CsvOptions.DEFAULTS);
+        this.meaning = reader.read(this.text, 0, this.text.length, field.type());
+        this.whole = reader.whole();
+        this.value = reader.value();
+    }
+
+    /// Makes it the key of the rows that follow.
+    public void key(KeyRunList runs) {
+        runs.clear();
+        runs.add(0, text, 0, text.length);
+    }
+
+    /// Fills sort keys.
+    ///
+    /// @return whether rows can be ordered by it, see [#complaint]
+    public boolean order(long[] into, int row, int n) {
+        boolean fits =
+                meaning == TextValue.Meaning.WHOLE
+                        || (meaning == TextValue.Meaning.TIME && field.type().isTime())
+                        || (meaning.isNumber() && field.type() == ColumnType.FLOAT64);
+        if (fits) {
+            long key = field.type() == ColumnType.FLOAT64 ? RowBatch.sortable(value + 0.0) : whole;
+            Arrays.fill(into, row, row + n, key);
+        }
+        return fits;
+    }
+
+    /// Fills a value column.
+    ///
+    /// @return whether it is a number or missing, see [#complaint]
+    public boolean value(RowBatch batch, int slot, int row, int n) {
+        boolean number = meaning.isNumber();
+        if (!number && meaning != TextValue.Meaning.MISSING) {
+            return false;
+        }
+        Arrays.fill(batch.values[slot], row, row + n, number ? value : Double.NaN);
+        long[] exact = batch.exact[slot];
+        boolean needed = meaning == TextValue.Meaning.WHOLE && whole != (long) value;
+        if (exact != null || needed) {
+            Arrays.fill(batch.exactFrom(slot, row), row, row + n, number ? whole : 0);
+        }
+        return true;
+    }
+
+    /// Whether its value is a number that is no int64.
+    public boolean isFractional() {
+        return meaning == TextValue.Meaning.FRACTION;
+    }
+
+    /// Name of the column.
+    public String name() {
+        return field.name();
+    }
+
+    /// What is wrong with it.
+    public String complaint() {
+        return "in its path: found \"%s\" where %s is expected (%s)"
+                .formatted(new String(text, StandardCharsets.UTF_8), field.type(), field.reason());
+    }
+}
