@@ -5,6 +5,8 @@ import dev.venturi.csv.InputFile;
 import dev.venturi.table.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is known of a file when it is opened: its columns and where its record batches stand.
 ///
@@ -38,7 +40,12 @@ record ArrowFile(InputFile file, ArrowSchema schema, List<RowBlock> batches) {
                 schema.fields().stream()
                         .map(field -> new Field(field.name(), field.type(), field.typeText()))
                         .toList();
-        return new FileColumns(file, fields, schema.leftOut());
+        Set<String> instants =
+                schema.fields().stream()
+                        .filter(ArrowField::zoned)
+                        .map(ArrowField::name)
+                        .collect(Collectors.toSet());
+        return new FileColumns(file, fields, schema.leftOut(), instants);
     }
 
     long rows() {

@@ -91,7 +91,11 @@ final class ArrowMessages {
     }
 
     private static int schema(FlatBufferBuilder builder, Schema schema, Map<String, String> texts) {
-        int[] fields = schema.fields().stream().mapToInt(field -> field(builder, field)).toArray();
+        int[] fields =
+                schema.fields().stream()
+                        .mapToInt(field ->
+                                field(builder, field, schema.instants().contains(field.name())))
+                        .toArray();
         int columns = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, fields);
         int metadata = 0;
         if (!texts.isEmpty()) {
@@ -109,9 +113,10 @@ final class ArrowMessages {
                 builder, Endianness.Little, columns, metadata, 0);
     }
 
-    private static int field(FlatBufferBuilder builder, Field field) {
+    private static int field(FlatBufferBuilder builder, Field field, boolean instant) {
         int name = builder.createString(field.name());
         int children = org.apache.arrow.flatbuf.Field.createChildrenVector(builder, new int[] {});
+        int zone = instant ? builder.createString("UTC") : 0;
         int type =
                 switch (field.type()) {
                     case INT64 -> Int.createInt(builder, Long.SIZE, true);
@@ -120,7 +125,7 @@ final class ArrowMessages {
                         Bool.startBool(builder);
                         yield Bool.endBool(builder);
                     }
-                    case TIMESTAMP -> Timestamp.createTimestamp(builder, TimeUnit.NANOSECOND, 0);
+                    case TIMESTAMP -> Timestamp.createTimestamp(builder, TimeUnit.NANOSECOND, zone);
                     case DATE -> Date.createDate(builder, DateUnit.DAY);
                     case TEXT -> {
                         Utf8.startUtf8(builder);

@@ -15,6 +15,7 @@ import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FloatingPoint;
 import org.apache.arrow.flatbuf.Int;
+import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Precision;
 import org.apache.arrow.flatbuf.Schema;
 import org.apache.arrow.flatbuf.TimeUnit;
@@ -31,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 /// @param nodes field nodes of a record batch
 /// @param buffers buffers of a record batch, without those beyond the second of views
 /// @param views columns with buffers of their own number
+/// @param texts what the file says of itself, by key
 record ArrowSchema(
-        List<ArrowField> fields, Map<String, String> leftOut, int nodes, int buffers, int views) {
+        List<ArrowField> fields,
+        Map<String, String> leftOut,
+        int nodes,
+        int buffers,
+        int views,
+        Map<String, String> texts) {
     /// Nested columns, each counted, and how deep: more than anyone has, few enough to be safe.
     private static final int MOST_NODES = 100_000;
 
@@ -113,7 +120,19 @@ record ArrowSchema(
             }
             walk.add(field, 0);
         }
-        return new ArrowSchema(List.copyOf(fields), leftOut, walk.nodes, walk.buffers, walk.views);
+        return new ArrowSchema(
+                List.copyOf(fields), leftOut, walk.nodes, walk.buffers, walk.views, texts(schema));
+    }
+
+    private static Map<String, String> texts(Schema schema) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < schema.customMetadataLength(); i++) {
+            KeyValue one = schema.customMetadata(i);
+            if (one.key() != null && one.value() != null) {
+                texts.put(one.key(), one.value());
+            }
+        }
+        return texts;
     }
 
     /// How a column is stored.

@@ -1,6 +1,7 @@
 package dev.venturi.arrow;
 
 import dev.venturi.arrow.ArrowFile.RowBlock;
+import dev.venturi.columnar.FileColumns;
 import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.PathValue;
 import dev.venturi.columnar.TableColumn;
@@ -8,8 +9,10 @@ import dev.venturi.columnar.TypedColumns;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.csv.PathColumns;
+import dev.venturi.table.BatchReader;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
@@ -17,7 +20,6 @@ import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
-import dev.venturi.table.TableSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import java.util.OptionalLong;
 /// Read are integers, floats, booleans, decimals of 128 bits, dates, timestamps and texts, the
 /// latter also by dictionary; nested and other columns are left out. Positions are rows of a file,
 /// counted from 0. The format has no checksums.
-public final class ArrowTable implements TableSource {
+public final class ArrowTable implements FileTable {
     /// A record batch of more times the size of a split than this is read in pieces.
     private static final int LARGE_BATCH = 4;
 
@@ -42,7 +44,11 @@ public final class ArrowTable implements TableSource {
             List<ArrowFile> files, List<TableColumn> columns, Map<String, String> leftOut) {
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
-        this.schema = new Schema(columns.stream().map(TableColumn::field).toList(), leftOut);
+        this.schema =
+                new Schema(
+                        columns.stream().map(TableColumn::field).toList(),
+                        leftOut,
+                        files.getFirst().columns().instants());
     }
 
     /// Reads what the files hold.
@@ -181,6 +187,20 @@ public final class ArrowTable implements TableSource {
         ArrowValues values =
                 new ArrowValues(bytes, file.schema(), file.schema().field(field.name()), key);
         return new ArrowSplitReader.Slot(column, field, values, null);
+    }
+
+    @Override
+    public BatchReader batches(List<Integer> asked) {
+        FileColumns first = files.getFirst().columns();
+        files.forEach(file -> file.columns().requireInstantsOf(first));
+        return new ArrowBatches(files, asked.stream().map(columns::get).toList(), asked);
+    }
+
+    @Override
+    public Optional<String> description(String key) {
+        return files.size() == 1
+                ? Optional.ofNullable(files.getFirst().schema().texts().get(key))
+                : Optional.empty();
     }
 
     @Override

@@ -19,9 +19,9 @@ import java.util.Map;
 /// Writes rows as an Arrow IPC file (Feather, version 2): nullable flat columns, not compressed, so
 /// that readers can map it into memory.
 ///
-/// Columns keep the types of the [Schema]: doubles, whole numbers, booleans, nanoseconds without a
-/// zone, days, UTF-8. Nulls and empty texts are null. Memory: one record batch, 65,536 rows or 64
-/// MiB. The format has no checksums.
+/// Columns keep the types of the [Schema]: doubles, whole numbers, booleans, nanoseconds in UTC or
+/// without a zone, days, UTF-8. Nulls and empty texts are null. Memory: one record batch, 65,536
+/// rows or 64 MiB. The format has no checksums.
 public final class ArrowWriter implements DescribedSink {
     /// What a file begins and ends with.
     static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);

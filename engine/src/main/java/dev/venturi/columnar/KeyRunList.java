@@ -1,9 +1,12 @@
 package dev.venturi.columnar;
 
+import dev.venturi.table.Column;
 import dev.venturi.table.Internal;
+import dev.venturi.table.TextCells;
+import dev.venturi.table.Utf8;
 import java.util.Arrays;
 
-/// Where the values of one key column change within some rows, and the text of each.
+/// Where the values of one column, mostly a key, change within some rows, and the text of each.
 @Internal
 public final class KeyRunList {
     /// What to say when [#add] refuses.
@@ -71,5 +74,29 @@ public final class KeyRunList {
     /// Whether the run added last has this text.
     public boolean lastEquals(byte[] text, int from, int to) {
         return Arrays.equals(bytes, textStart(runs - 1), end[runs - 1], text, from, to);
+    }
+
+    /// The first row whose text is not UTF-8; -1 when all are.
+    public int firstNotUtf8() {
+        for (int run = 0; run < runs; run++) {
+            if (!Utf8.isValid(bytes, textStart(run), end[run])) {
+                return start[run];
+            }
+        }
+        return -1;
+    }
+
+    /// The texts of all rows.
+    ///
+    /// @param rows how many there are
+    public Column column(int rows) {
+        TextCells cells = new TextCells(rows);
+        for (int run = 0; run < runs; run++) {
+            int behind = run + 1 < runs ? start[run + 1] : rows;
+            for (int row = start[run]; row < behind; row++) {
+                cells.add(bytes, textStart(run), end[run]);
+            }
+        }
+        return cells.column();
     }
 }

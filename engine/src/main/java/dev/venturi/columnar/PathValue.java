@@ -1,11 +1,16 @@
 package dev.venturi.columnar;
 
 import dev.venturi.csv.CsvOptions;
+import dev.venturi.csv.InputFile;
 import dev.venturi.csv.TextValue;
+import dev.venturi.table.Column;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.Internal;
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
 import dev.venturi.table.RowBatch;
+import dev.venturi.table.TextCells;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -64,6 +69,46 @@ public final class PathValue {
             Arrays.fill(batch.exactFrom(slot, row), row, row + n, number ? whole : 0);
         }
         return true;
+    }
+
+    /// The same value in some rows, as a column of its type.
+    ///
+    /// @throws MalformedDataException when it is not of that type
+    public Column column(int rows, InputFile file) {
+        boolean missing = meaning == TextValue.Meaning.MISSING;
+        boolean fits =
+                missing
+                        || switch (field.type()) {
+                            case TEXT -> true;
+                            case INT64, BOOLEAN -> meaning == TextValue.Meaning.WHOLE;
+                            case FLOAT64 -> meaning.isNumber();
+                            case TIMESTAMP, DATE -> meaning == TextValue.Meaning.TIME;
+                        };
+        if (!fits) {
+            throw new MalformedDataException(
+                    new Position(file.name(), 0, field.name()), complaint());
+        }
+        return switch (field.type()) {
+            case TEXT -> {
+                TextCells cells = new TextCells(rows);
+                for (int i = 0; i < rows; i++) {
+                    cells.add(text, 0, missing ? 0 : text.length);
+                }
+                yield cells.column();
+            }
+            case FLOAT64 -> {
+                double[] doubles = new double[rows];
+                Arrays.fill(doubles, missing ? Double.NaN : value);
+                yield new Column.DoubleColumn(doubles);
+            }
+            case INT64, BOOLEAN, TIMESTAMP, DATE -> {
+                long[] longs = new long[rows];
+                Arrays.fill(longs, missing ? 0 : whole);
+                boolean[] nulls = new boolean[rows];
+                Arrays.fill(nulls, missing);
+                yield new Column.LongColumn(longs, missing ? nulls : null);
+            }
+        };
     }
 
     /// Whether its value is a number that is no int64.

@@ -1,5 +1,6 @@
 package dev.venturi.csv;
 
+import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,18 @@ record CsvColumn(Field field, boolean given, @Nullable String first, boolean fro
     }
 
     /// The same with a type that is no longer a guess.
-    CsvColumn retyped(Field changed) {
-        return new CsvColumn(changed, given, first == null ? "" : first, fromPath);
+    ///
+    /// @param found its first value, where that was not seen before
+    CsvColumn retyped(Field changed, String found) {
+        return new CsvColumn(changed, given, first == null ? found : first, fromPath);
+    }
+
+    /// Whether it holds instants, as its first value does, which says how all must be.
+    boolean isInstant(CsvOptions options) {
+        if (field.type() != ColumnType.TIMESTAMP || first == null) {
+            return false;
+        }
+        TimeParser time = new TimeParser(options.timeZone());
+        return time.parse(FieldText.of(first)) && (time.zoned || options.timeZone() != null);
     }
 }

@@ -1,28 +1,32 @@
 package dev.venturi.csv;
 
 import dev.venturi.kernel.ScalarFieldKernels;
+import dev.venturi.table.BatchReader;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
-import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One or more CSV files as one table: columns matched by name, rows in the order of the files.
 ///
 /// Types are found out from the first megabyte of rows. Plain files are read in pieces of any size;
 /// compressed ones and those in an odd dialect in one piece each.
-public final class CsvTable implements TableSource {
+public final class CsvTable implements FileTable {
     private final CsvOptions options;
     private final List<CsvFile> files;
     private final List<CsvColumn> columns;
@@ -40,7 +44,14 @@ public final class CsvTable implements TableSource {
         this.options = options;
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
-        this.schema = new Schema(columns.stream().map(CsvColumn::field).toList());
+        this.schema =
+                new Schema(
+                        columns.stream().map(CsvColumn::field).toList(),
+                        Map.of(),
+                        columns.stream()
+                                .filter(column -> column.isInstant(options))
+                                .map(column -> column.field().name())
+                                .collect(Collectors.toSet()));
         this.reasons = List.copyOf(reasons);
         this.warnings = List.copyOf(warnings);
         this.nulls = new NullTokens(options.nullTokens());
@@ -160,6 +171,15 @@ public final class CsvTable implements TableSource {
         return new CsvTexts(files, columns, asked);
     }
 
+    @Override
+    public BatchReader batches(List<Integer> asked) {
+        return new CsvBatches(texts(asked), asked.stream().map(this::cells).toList());
+    }
+
+    private CsvCells cells(int column) {
+        return CsvCells.of(column, columns.get(column), options);
+    }
+
     /// A reader of single fields, with the null tokens and the time zone of this table.
     @Internal
     public TextValue textValue() {
@@ -255,7 +275,9 @@ public final class CsvTable implements TableSource {
         List<CsvColumn> retyped = new ArrayList<>(columns);
         for (Field field : changed) {
             int column = schema.indexOf(field.name());
-            retyped.set(column, columns.get(column).retyped(field));
+            CsvColumn known = columns.get(column);
+            boolean unseen = known.isUndecided() && field.type() == ColumnType.TIMESTAMP;
+            retyped.set(column, known.retyped(field, unseen ? firstText(column) : ""));
         }
         return new CsvTable(options, files, retyped, reasons, warnings);
     }
@@ -265,8 +287,24 @@ public final class CsvTable implements TableSource {
         return columns.get(column).isUndecided();
     }
 
+    /// The first value of a column that was not seen when the table was opened; empty when it has
+    /// none.
+    private String firstText(int column) {
+        try {
+            return first(column).map(found -> found.text).orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Optional<Field> firstValue(int column) throws IOException {
+        return first(column).map(First::field);
+    }
+
+    private record First(String text, Field field) {}
+
+    private Optional<First> first(int column) throws IOException {
         for (CsvFile file : files) {
             int place = file.placeOf(column);
             if (place < 0) {
@@ -276,13 +314,13 @@ public final class CsvTable implements TableSource {
             try (RowScanner rows = file.rows(file.begin(), Long.MAX_VALUE, true)) {
                 found.read(rows, place);
             }
-            String first = found.text(place);
-            if (first != null) {
+            String text = found.text(place);
+            if (text != null) {
+                String name = columns.get(column).field().name();
                 return Optional.of(
-                        new Field(
-                                columns.get(column).field().name(),
-                                found.type(place),
-                                found.reason(file, place)));
+                        new First(
+                                text,
+                                new Field(name, found.type(place), found.reason(file, place))));
             }
         }
         return Optional.empty();

@@ -6,7 +6,7 @@ import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.parquet.ParquetTable;
-import dev.venturi.table.TableSource;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.UsageException;
 
 /// Opens the files a user means as one table.
@@ -28,7 +28,7 @@ public final class TableFiles {
     /// @throws dev.venturi.table.MalformedDataException when a file is damaged or its columns
     ///   differ from those of the others
     /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
-    public static TableSource open(InputFiles input, CsvOptions options) {
+    public static FileTable open(InputFiles input, CsvOptions options) {
         InputFile first = input.files().getFirst();
         Format format = Format.of(first);
         for (InputFile file : input.files()) {

@@ -7,12 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.jspecify.annotations.Nullable;
 import shaded.parquet.org.apache.thrift.TException;
@@ -148,7 +151,24 @@ final class ParquetFooter {
         }
         @Nullable String writer = data.getCreated_by();
         return new ParquetFile(
-                file, schema, List.copyOf(groups), footer, writer == null ? "" : writer);
+                file,
+                schema,
+                List.copyOf(groups),
+                footer,
+                writer == null ? "" : writer,
+                texts(data.getKey_value_metadata()));
+    }
+
+    private static Map<String, String> texts(@Nullable List<KeyValue> metadata) {
+        Map<String, String> texts = new HashMap<>();
+        if (metadata != null) {
+            for (KeyValue one : metadata) {
+                if (one.isSetValue()) {
+                    texts.put(one.getKey(), one.getValue());
+                }
+            }
+        }
+        return Map.copyOf(texts);
     }
 
     private static RowGroupPart part(

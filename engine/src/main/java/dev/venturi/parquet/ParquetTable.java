@@ -1,5 +1,6 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.FileColumns;
 import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.KeyRuns;
 import dev.venturi.columnar.PathValue;
@@ -8,15 +9,16 @@ import dev.venturi.columnar.TypedColumns;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.csv.PathColumns;
+import dev.venturi.table.BatchReader;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
-import dev.venturi.table.TableSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The columns are those that are not nested; types are those of the files. Positions are rows of a
 /// file, counted from 0. Checksums of pages are verified wherever a file has them.
-public final class ParquetTable implements TableSource {
+public final class ParquetTable implements FileTable {
     /// A row group of more times the size of a split than this is read in pieces.
     private static final int LARGE_GROUP = 4;
 
@@ -49,7 +51,11 @@ public final class ParquetTable implements TableSource {
             boolean verify) {
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
-        this.schema = new Schema(columns.stream().map(TableColumn::field).toList(), leftOut);
+        this.schema =
+                new Schema(
+                        columns.stream().map(TableColumn::field).toList(),
+                        leftOut,
+                        files.getFirst().columns().instants());
         this.verify = verify;
     }
 
@@ -314,6 +320,20 @@ public final class ParquetTable implements TableSource {
             ParquetFile file, FileBytes bytes, int column, boolean key, Scratch scratch) {
         FlatColumn stored = file.schema().column(columns.get(column).field().name());
         return new ColumnCursor(file, bytes, stored, key && stored.isBytes(), verify, scratch);
+    }
+
+    @Override
+    public BatchReader batches(List<Integer> asked) {
+        FileColumns first = files.getFirst().columns();
+        files.forEach(file -> file.columns().requireInstantsOf(first));
+        return new ParquetBatches(files, asked.stream().map(columns::get).toList(), asked, verify);
+    }
+
+    @Override
+    public Optional<String> description(String key) {
+        return files.size() == 1
+                ? Optional.ofNullable(files.getFirst().texts().get(key))
+                : Optional.empty();
     }
 
     @Override

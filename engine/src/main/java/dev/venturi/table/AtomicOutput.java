@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An output that bears its name only when it is complete.
@@ -31,6 +32,7 @@ public final class AtomicOutput implements Closeable {
     private final OutputStream file;
     private final OutputStream stream = new NamedStream();
     private boolean closed;
+    private Consumer<Path> check = path -> {};
 
     private AtomicOutput(
             String name,
@@ -115,6 +117,12 @@ public final class AtomicOutput implements Closeable {
         return name;
     }
 
+    /// Has the complete file looked at before it bears its name: an exception leaves nothing of it.
+    /// What is written directly is not looked at.
+    public void checkedBy(Consumer<Path> complete) {
+        check = complete;
+    }
+
     /// Gives the complete file its name.
     public void commit() {
         if (closed) {
@@ -126,6 +134,7 @@ public final class AtomicOutput implements Closeable {
             if (target == null || temporary == null) {
                 return;
             }
+            look(temporary);
             if (!overwrite && Files.exists(target)) {
                 TemporaryFiles.delete(temporary);
                 throw exists(name);
@@ -139,6 +148,18 @@ public final class AtomicOutput implements Closeable {
         } catch (IOException e) {
             delete(e);
             throw failure("complete", e);
+        }
+    }
+
+    private void look(Path complete) throws IOException {
+        boolean fine = false;
+        try {
+            check.accept(complete);
+            fine = true;
+        } finally {
+            if (!fine) {
+                TemporaryFiles.delete(complete);
+            }
         }
     }
 

@@ -3,14 +3,22 @@ package dev.venturi.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The columns of a table in their order; names are unique.
 ///
 /// @param leftOut columns of the file that cannot be used, and what they hold
-public record Schema(List<Field> fields, Map<String, String> leftOut) {
+/// @param instants names of timestamps that are instants, held in UTC; others are local times
+public record Schema(List<Field> fields, Map<String, String> leftOut, Set<String> instants) {
     public Schema {
         fields = List.copyOf(fields);
         leftOut = Map.copyOf(leftOut);
+        instants = Set.copyOf(instants);
+    }
+
+    /// Columns without instants.
+    public Schema(List<Field> fields, Map<String, String> leftOut) {
+        this(fields, leftOut, Set.of());
     }
 
     /// Columns of which all can be used.

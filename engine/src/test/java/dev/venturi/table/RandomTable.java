@@ -23,18 +23,29 @@ public final class RandomTable {
         0x1p53,
         -1.5
     };
-    private static final String[] WORDS = {"a", "Ä", "日本", "🙂", "~", "z\u0000", "\"", "\n", "ß"};
+    private static final String[] WORDS = {"a", "Ä", "日本", "🙂", "~", "\"", "\n", "ß"};
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final Random random;
     private final boolean nanIsMissing;
     private final int rows;
+    private final String last;
     private final List<Field> fields = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private final List<List<@Nullable Object>> cells = new ArrayList<>();
 
     /// @param nanIsMissing whether a row without a double is missing one, else it has NaN
     public RandomTable(long seed, int rows, boolean nanIsMissing) {
+        this(seed, rows, nanIsMissing, "z\u0000");
+    }
+
+    /// A table whose texts can stand in CSV, where bytes of value 0 cannot.
+    public static RandomTable forText(long seed, int rows) {
+        return new RandomTable(seed, rows, true, "z");
+    }
+
+    private RandomTable(long seed, int rows, boolean nanIsMissing, String last) {
+        this.last = last;
         this.random = new Random(seed);
         this.rows = rows;
         this.nanIsMissing = nanIsMissing;
@@ -196,8 +207,9 @@ public final class RandomTable {
         add(name, ColumnType.TEXT, new Column.TextColumn(bytes, offsets), found);
     }
 
-    private static String text(long draw) {
-        String word = WORDS[(int) (draw % WORDS.length)];
+    private String text(long draw) {
+        int which = (int) (draw % (WORDS.length + 1));
+        String word = which == WORDS.length ? last : WORDS[which];
         int copies = draw % 97 == 0 ? 70 : (int) (draw % 3);
         return word.repeat(copies) + (draw % 5 == 0 ? "" : Long.toString(draw, 36));
     }

@@ -6,7 +6,6 @@ import dev.venturi.cli.report.EntityTable;
 import dev.venturi.cli.report.FirstRows;
 import dev.venturi.cli.report.ProgressLine;
 import dev.venturi.cli.report.Quantity;
-import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.feature.ContractDocument;
 import dev.venturi.feature.FeatureCatalog;
@@ -24,7 +23,6 @@ import dev.venturi.table.Schema;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -176,7 +174,7 @@ final class FeaturesCommand implements Callable<Integer> {
         long most = limit == null ? Long.MAX_VALUE : limit;
         try (FeatureFile file = new FeatureFile(target, spec.root().version()[0], most);
                 InputFiles files = InputFiles.expand(inputs)) {
-            refuseInput(target, files);
+            target.refuseInput(files, "the features");
             TableSource table = TableFiles.open(files, reading.csv());
             RunSummary summary = run(job, table, file);
             file.commit(
@@ -225,18 +223,5 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private RunReport report(Job job, TableSource table, RunSummary summary) {
         return new RunReport(job.plan, job.features, table, summary);
-    }
-
-    private static void refuseInput(OutputTarget target, InputFiles files) throws IOException {
-        if (target.isDirect() || !Files.exists(target.path())) {
-            return;
-        }
-        for (InputFile file : files.files()) {
-            if (Files.isSameFile(target.path(), file.path())) {
-                throw new UsageException(
-                        "%s: is one of the inputs; write the features to another file"
-                                .formatted(target.name()));
-            }
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.venturi.cli.command;
 import dev.venturi.arrow.ArrowWriter;
 import dev.venturi.cli.report.Console;
 import dev.venturi.csv.CsvWriter;
+import dev.venturi.csv.InputFile;
+import dev.venturi.csv.InputFiles;
 import dev.venturi.parquet.write.ParquetCodec;
 import dev.venturi.parquet.write.ParquetOptions;
 import dev.venturi.parquet.write.ParquetWriter;
@@ -70,6 +72,21 @@ record OutputTarget(
     /// Whether bytes go there directly, as to a pipe or a device: nothing is replaced.
     boolean isDirect() {
         return isStandardOutput() || (Files.exists(path()) && !Files.isRegularFile(path()));
+    }
+
+    /// Complains when it is one of the inputs.
+    ///
+    /// @param what is to be written, for the cure: `the features`
+    void refuseInput(InputFiles files, String what) throws IOException {
+        if (isDirect() || !Files.exists(path())) {
+            return;
+        }
+        for (InputFile file : files.files()) {
+            if (Files.isSameFile(path(), file.path())) {
+                throw new UsageException(
+                        "%s: is one of the inputs; write %s to another file".formatted(name, what));
+            }
+        }
     }
 
     /// Opens it; nothing bears its name before the output is committed.

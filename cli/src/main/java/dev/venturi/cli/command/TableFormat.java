@@ -65,6 +65,20 @@ enum TableFormat {
                 });
     }
 
+    /// Complains about a name that does not tell a format; standard output tells CSV.
+    ///
+    /// @param asked what `--format` says
+    static void requireTold(String name, @Nullable String asked) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        String extension = plain.substring(plain.lastIndexOf('.') + 1);
+        if (asked == null && !name.equals("-") && withExtension(extension).isEmpty()) {
+            throw new UsageException(
+                    "%s: its name does not tell a format; end it in .parquet, .arrow or .csv, or say --format %s"
+                            .formatted(name, String.join("|", labels())));
+        }
+    }
+
     private static TableFormat named(String asked) {
         String lower = asked.toLowerCase(Locale.ROOT);
         return withExtension(lower)

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 /// The command with its verbs.
 public final class Verbs {
     static final List<String> NAMES =
-            List.of("features", "generate", "compare", "catalog", "demo", "help");
+            List.of("features", "generate", "convert", "compare", "catalog", "demo", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
     private Verbs() {}
@@ -40,6 +40,7 @@ public final class Verbs {
                     case "generate" ->
                             new CommandLine(new GenerateCommand())
                                     .addSubcommand(new GenerateVitalsCommand(console));
+                    case "convert" -> new ConvertCommand(console);
                     case "compare" -> new CompareCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "demo" -> new DemoCommand(console);

@@ -36,7 +36,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"features", "generate", "compare", "catalog", "demo", "help"})
+    @ValueSource(
+            strings = {"features", "generate", "convert", "compare", "catalog", "demo", "help"})
     void everyVerbHasHelpWithAnExample(String verb) {
         Cli.Result asked = Cli.run(verb, "--help");
         assertThat(asked.out()).startsWith("Usage: venturi " + verb).contains("Example");

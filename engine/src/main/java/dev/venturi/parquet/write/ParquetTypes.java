@@ -49,12 +49,12 @@ final class ParquetTypes {
         root.setNum_children(schema.fields().size());
         elements.add(root);
         for (Field field : schema.fields()) {
-            elements.add(element(field));
+            elements.add(element(field, schema.instants().contains(field.name())));
         }
         return elements;
     }
 
-    private static SchemaElement element(Field field) {
+    private static SchemaElement element(Field field, boolean instant) {
         SchemaElement element = new SchemaElement(field.name());
         element.setType(physical(field.type()));
         element.setRepetition_type(FieldRepetitionType.OPTIONAL);
@@ -68,9 +68,8 @@ final class ParquetTypes {
                 element.setLogicalType(LogicalType.DATE(new DateType()));
             }
             case TIMESTAMP -> {
-                // local: a time that named its zone was made UTC when it was read
                 TimeUnit unit = TimeUnit.NANOS(new NanoSeconds());
-                element.setLogicalType(LogicalType.TIMESTAMP(new TimestampType(false, unit)));
+                element.setLogicalType(LogicalType.TIMESTAMP(new TimestampType(instant, unit)));
             }
             case INT64, FLOAT64, BOOLEAN -> {}
         }

@@ -23,10 +23,10 @@ import org.apache.parquet.format.TypeDefinedOrder;
 /// Writes rows as a Parquet file: optional flat columns, a dictionary where it pays, checksums of
 /// all pages, bounds of chunks and pages.
 ///
-/// Columns keep the types of the [Schema]: doubles, whole numbers, booleans, nanoseconds without a
-/// zone, days, UTF-8. Nulls and empty texts are null; of NaN see [ParquetOptions#nanIsMissing].
-/// Memory: the encoded pages of one row group, [#GROUP_BYTES] at most, the page being made of each
-/// column among them.
+/// Columns keep the types of the [Schema]: doubles, whole numbers, booleans, nanoseconds in UTC or
+/// without a zone, days, UTF-8. Nulls and empty texts are null; of NaN see
+/// [ParquetOptions#nanIsMissing]. Memory: the encoded pages of one row group, [#GROUP_BYTES] at
+/// most, the page being made of each column among them.
 ///
 /// ```java
 /// try (ParquetWriter writer = ParquetWriter.open("out.parquet", schema, ParquetOptions.DEFAULTS, false)) {

@@ -1,0 +1,24 @@
+package dev.venturi.table;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A table of files, which can also be read as it stands: for who copies, compares or describes it
+/// rather than computes.
+@Internal
+public interface FileTable extends TableSource {
+    /// Opens all rows of some columns.
+    ///
+    /// @param columns indexes into the schema, of any type
+    BatchReader batches(List<Integer> columns);
+
+    /// A text that the only file of the table holds about itself.
+    ///
+    /// @return empty when it holds none, the format has no room for it, or there are several files
+    default Optional<String> description(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    FileTable retyped(List<Field> changed);
+}
