@@ -53,7 +53,7 @@ final class ArrowBatches implements BatchReader {
 
     @Override
     public @Nullable Batch next() {
-        while (file < 0 || file < files.size() && position == files.get(file).rows()) {
+        while (file < 0 || (file < files.size() && position == files.get(file).rows())) {
             openNext();
         }
         if (file == files.size()) {

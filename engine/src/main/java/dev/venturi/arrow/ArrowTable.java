@@ -1,6 +1,7 @@
 package dev.venturi.arrow;
 
 import dev.venturi.arrow.ArrowFile.RowBlock;
+import dev.venturi.columnar.BatchTexts;
 import dev.venturi.columnar.FileColumns;
 import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.PathValue;
@@ -20,6 +21,7 @@ import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
+import dev.venturi.table.TextRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +196,11 @@ public final class ArrowTable implements FileTable {
         FileColumns first = files.getFirst().columns();
         files.forEach(file -> file.columns().requireInstantsOf(first));
         return new ArrowBatches(files, asked.stream().map(columns::get).toList(), asked);
+    }
+
+    @Override
+    public TextRows texts(List<Integer> keys, List<Integer> values) {
+        return BatchTexts.of(this, keys, values);
     }
 
     @Override

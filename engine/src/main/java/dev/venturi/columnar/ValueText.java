@@ -1,7 +1,7 @@
 package dev.venturi.columnar;
 
+import dev.venturi.csv.CsvFormat;
 import dev.venturi.table.Internal;
-import dev.venturi.table.NumberText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -19,10 +19,10 @@ public final class ValueText {
 
     private static final byte[] NONE = {};
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long MINUS_ZERO = Long.MIN_VALUE;
     private static final int MOST_DIGITS = 20;
 
     private final byte[] digits = new byte[MOST_DIGITS];
+    private final byte[] number = new byte[CsvFormat.LONGEST_NUMBER];
 
     /// The text made last: `bytes[from, to)`.
     public byte[] bytes = NONE;
@@ -73,13 +73,7 @@ public final class ValueText {
 
     /// A double.
     public void real(double value) {
-        if (Double.isNaN(value)) {
-            none();
-        } else {
-            boolean asIs =
-                    Double.isInfinite(value) || Double.doubleToRawLongBits(value) == MINUS_ZERO;
-            set(asIs ? Double.toString(value) : NumberText.of(value));
-        }
+        slice(number, 0, CsvFormat.putDouble(number, 0, value));
     }
 
     /// A whole number: digits from the last to the first, as negative numbers, of which there is

@@ -1,15 +1,17 @@
 package dev.venturi.compare;
 
+import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.TextValue;
 import dev.venturi.table.ColumnType;
+import dev.venturi.table.FileTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the compared columns of one table hold: known when it was opened, or learned from the first
 /// value that is not missing. Not thread-safe.
 final class ColumnTypes {
-    private final CsvTable table;
+    private final FileTable table;
     private final TextValue reader;
 
     /// By compared column; null as long as every value was missing.
@@ -18,9 +20,9 @@ final class ColumnTypes {
     private int undecided;
 
     /// @param columns indexes into the schema of the columns compared
-    ColumnTypes(CsvTable table, List<Integer> columns) {
+    ColumnTypes(FileTable table, List<Integer> columns) {
         this.table = table;
-        this.reader = table.textValue();
+        this.reader = reader();
         this.types = new ColumnType[columns.size()];
         for (int c = 0; c < types.length; c++) {
             int column = columns.get(c);
@@ -32,9 +34,12 @@ final class ColumnTypes {
         }
     }
 
-    /// A reader of single values, for one user.
+    /// A reader of single values, for one user; typed files have no texts that mean a missing
+    /// value.
     TextValue reader() {
-        return table.textValue();
+        return table instanceof CsvTable csv
+                ? csv.textValue()
+                : new TextValue(CsvOptions.DEFAULTS.withNullTokens(List.of()));
     }
 
     /// Looks at the values of a row whose columns have had none before.

@@ -1,23 +1,22 @@
 package dev.venturi.compare;
 
 import dev.venturi.feature.ContractDocument;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Why columns differ, as far as the contracts beside two outputs tell. Without contracts nothing
-/// is known, and nothing is wrong.
+/// Why columns differ, as far as the contracts of two outputs tell. Without contracts nothing is
+/// known, and nothing is wrong.
 record Explanation(String text, List<String> notes) {
     /// Looks for the definitions behind the columns that differ.
     ///
-    /// @param first files of the first table; only a single one can have a contract
-    static Explanation of(List<String> first, List<String> second, List<ColumnComparison> columns) {
+    /// @param first the first table; only one of a single file can have a contract
+    static Explanation of(FileTable first, FileTable second, List<ColumnComparison> columns) {
         Set<String> differing =
                 columns.stream()
                         .filter(column -> column.verdict() != Verdict.EQUAL)
@@ -42,18 +41,14 @@ record Explanation(String text, List<String> notes) {
         return new Explanation("", notes);
     }
 
-    private static String unknown(List<String> files) {
+    private static String unknown(FileTable table) {
         return "%s: its contract is not known, so differences cannot be explained"
-                .formatted(files.getFirst());
+                .formatted(table.files().getFirst());
     }
 
-    private static @Nullable ContractDocument contract(List<String> files, List<String> notes) {
-        Path beside = ContractDocument.beside(Path.of(files.getFirst()));
-        if (files.size() > 1 || !Files.exists(beside)) {
-            return null;
-        }
+    private static @Nullable ContractDocument contract(FileTable table, List<String> notes) {
         try {
-            return ContractDocument.read(beside);
+            return ContractDocument.of(table).orElse(null);
         } catch (MalformedDataException | UncheckedIOException unusable) {
             // it may be anybody's file; the tables can be compared all the same
             notes.add("not used: " + unusable.getMessage());

@@ -41,7 +41,7 @@ final class HashJoin {
     }
 
     /// Compares the rows of two tables, read from where they are.
-    Tally join(CsvRows first, CsvRows second) {
+    Tally join(TableRows first, TableRows second) {
         bytes = first.bytes() + second.bytes();
         progress.begin("bringing rows together", bytes);
         return join(first, second, 0);

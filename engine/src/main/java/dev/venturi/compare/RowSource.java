@@ -5,7 +5,7 @@ import java.io.Closeable;
 /// Rows of one table, or of a part of it, in order; can be read again from the beginning. Not
 /// thread-safe.
 ///
-/// @see CsvRows
+/// @see TableRows
 /// @see SpilledRows
 interface RowSource extends Closeable {
     /// Moves [#row] to the next row.

@@ -1,7 +1,7 @@
 package dev.venturi.compare;
 
 import dev.venturi.compare.ComparisonResult.Method;
-import dev.venturi.csv.CsvTable;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.Schema;
 import dev.venturi.table.UsageException;
 import java.nio.file.Path;
@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 /// they do not fit, both are divided by key in temporary files, which go away with the comparison
 /// or the process. The result does not depend on any of this.
 ///
-/// Where both tables are outputs with their contracts beside them
-/// ([dev.venturi.feature.ContractDocument#beside]), the definitions that explain the differences
-/// are named. Immutable.
+/// The tables may be of different formats: a typed file is compared as the texts it would have in
+/// CSV. Where both are outputs with their contracts ([dev.venturi.feature.ContractDocument#of]),
+/// the definitions that explain the differences are named. Immutable.
 ///
 /// ```java
 /// ComparisonResult result = TableComparison.of(before, after).by("patient_id").compare();
@@ -36,8 +36,8 @@ import java.util.function.Supplier;
 public final class TableComparison {
     private static final long MOST_MEMORY = 64L << 20;
 
-    private final CsvTable first;
-    private final CsvTable second;
+    private final FileTable first;
+    private final FileTable second;
     private final List<String> by;
     private final List<String> select;
     private final Tolerance tolerance;
@@ -47,8 +47,8 @@ public final class TableComparison {
     private final Path directory;
 
     private TableComparison(
-            CsvTable first,
-            CsvTable second,
+            FileTable first,
+            FileTable second,
             List<String> by,
             List<String> select,
             Tolerance tolerance,
@@ -68,7 +68,7 @@ public final class TableComparison {
     }
 
     /// A comparison of all columns without tolerance; the key is still to be given.
-    public static TableComparison of(CsvTable first, CsvTable second) {
+    public static TableComparison of(FileTable first, FileTable second) {
         return new TableComparison(
                 first,
                 second,
@@ -176,16 +176,16 @@ public final class TableComparison {
         List<Tolerance> allowed =
                 common.stream().map(column -> tolerances.getOrDefault(column, tolerance)).toList();
         RowComparator rows = new RowComparator(firstTypes, secondTypes, allowed);
-        try (CsvRows a =
-                        new CsvRows(
+        try (TableRows a =
+                        new TableRows(
                                 first,
                                 firstKeys,
                                 firstColumns,
                                 firstTypes,
                                 keepNullKeys,
                                 progress);
-                CsvRows b =
-                        new CsvRows(
+                TableRows b =
+                        new TableRows(
                                 second,
                                 secondKeys,
                                 secondColumns,
@@ -202,7 +202,7 @@ public final class TableComparison {
                                 secondTypes.kind(c),
                                 allowed.get(c)));
             }
-            Explanation explanation = Explanation.of(first.files(), second.files(), columns);
+            Explanation explanation = Explanation.of(first, second, columns);
             return new ComparisonResult(
                     name(first),
                     name(second),
@@ -226,7 +226,7 @@ public final class TableComparison {
     private record Outcome(Tally tally, Method method) {}
 
     private Outcome outcome(
-            CsvRows a, CsvRows b, RowComparator rows, int columns, Progress progress) {
+            TableRows a, TableRows b, RowComparator rows, int columns, Progress progress) {
         Supplier<Tally> tallies = () -> new Tally(columns);
         SideBySide sideBySide = new SideBySide(rows, tallies);
         long bytes = a.bytes() + b.bytes();
@@ -291,7 +291,7 @@ public final class TableComparison {
         }
     }
 
-    private static List<Integer> require(CsvTable table, List<String> columns, String role) {
+    private static List<Integer> require(FileTable table, List<String> columns, String role) {
         try {
             return columns.stream().map(name -> table.schema().require(name, role)).toList();
         } catch (UsageException missing) {
@@ -299,7 +299,7 @@ public final class TableComparison {
         }
     }
 
-    private static String name(CsvTable table) {
+    private static String name(FileTable table) {
         List<String> files = table.files();
         return files.size() == 1
                 ? files.getFirst()

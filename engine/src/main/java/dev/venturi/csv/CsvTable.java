@@ -11,6 +11,7 @@ import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
+import dev.venturi.table.TextRows;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,17 +164,17 @@ public final class CsvTable implements FileTable {
                 rows, new KeyColumns(keys, projection.keepNullKeys(), nulls), readers, numbers);
     }
 
-    /// Reads the table from its beginning as the texts of some columns.
-    ///
-    /// @param asked indexes into the schema
-    @Internal
-    public CsvTexts texts(List<Integer> asked) {
+    @Override
+    public TextRows texts(List<Integer> keys, List<Integer> values) {
+        List<Integer> asked = new ArrayList<>(keys);
+        asked.addAll(values);
         return new CsvTexts(files, columns, asked);
     }
 
     @Override
     public BatchReader batches(List<Integer> asked) {
-        return new CsvBatches(texts(asked), asked.stream().map(this::cells).toList());
+        return new CsvBatches(
+                new CsvTexts(files, columns, asked), asked.stream().map(this::cells).toList());
     }
 
     private CsvCells cells(int column) {

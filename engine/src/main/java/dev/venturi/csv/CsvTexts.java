@@ -1,19 +1,16 @@
 package dev.venturi.csv;
 
-import dev.venturi.table.Internal;
 import dev.venturi.table.MalformedDataException;
-import java.io.Closeable;
+import dev.venturi.table.TextRows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a table row by row as the texts of some of its columns: for who compares or copies them
-/// rather than computes. Made by [CsvTable#texts]; not thread-safe.
+/// Reads a table row by row as the texts of some of its columns. Not thread-safe.
 ///
 /// A text is the content of a field, without quotes, with the blanks it has; where directories give
 /// the column, their text. It is valid until the next row.
-@Internal
-public final class CsvTexts implements Closeable {
+final class CsvTexts implements TextRows {
     private static final int ROWS = 256;
 
     private final List<CsvFile> files;
@@ -43,10 +40,7 @@ public final class CsvTexts implements Closeable {
         }
     }
 
-    /// Moves to the next row.
-    ///
-    /// @return false at the end of the last file
-    /// @throws MalformedDataException for a row that cannot be split into fields, naming it
+    @Override
     public boolean next() {
         row++;
         while (row >= ready) {
@@ -74,29 +68,27 @@ public final class CsvTexts implements Closeable {
         return true;
     }
 
-    /// The array that holds the text of a column: `bytes(slot)[from(slot) .. to(slot))`.
-    ///
-    /// @param slot which of the columns asked for
+    @Override
     public byte[] bytes(int slot) {
         return texts[slot].bytes;
     }
 
-    /// Where the text of a column begins.
+    @Override
     public int from(int slot) {
         return texts[slot].from;
     }
 
-    /// Where it ends.
+    @Override
     public int to(int slot) {
         return texts[slot].to;
     }
 
-    /// Bytes of the files read so far, as stored: all of them at the end.
+    @Override
     public long bytesRead() {
         return bytesBefore + (rows == null ? 0 : rows.storedBytes());
     }
 
-    /// An error at a field of the row read last.
+    @Override
     public MalformedDataException problem(int slot, String message) {
         RowScanner scanner = java.util.Objects.requireNonNull(rows);
         int before = scanner.first + row * scanner.fields();

@@ -4,6 +4,7 @@ import dev.venturi.json.JsonReader;
 import dev.venturi.json.JsonWriter;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.IOException;
@@ -195,6 +196,22 @@ public record ContractDocument(
     /// The document, as JSON for people.
     public String toJson() {
         return JsonWriter.pretty(ContractJson.write(this));
+    }
+
+    /// The contract of a table: beside its only file, else within it.
+    ///
+    /// @return empty when there is none
+    /// @throws MalformedDataException when it is none, saying where
+    /// @throws UncheckedIOException when it cannot be read
+    public static Optional<ContractDocument> of(FileTable table) {
+        if (table.files().size() != 1) {
+            return Optional.empty();
+        }
+        String file = table.files().getFirst();
+        Path beside = beside(Path.of(file));
+        return Files.isRegularFile(beside)
+                ? Optional.of(read(beside))
+                : table.description(METADATA_KEY).map(text -> parse(text, file));
     }
 
     /// Reads a document.

@@ -1,5 +1,6 @@
 package dev.venturi.parquet;
 
+import dev.venturi.columnar.BatchTexts;
 import dev.venturi.columnar.FileColumns;
 import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.KeyRuns;
@@ -19,6 +20,7 @@ import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
 import dev.venturi.table.SplitReader;
+import dev.venturi.table.TextRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -327,6 +329,11 @@ public final class ParquetTable implements FileTable {
         FileColumns first = files.getFirst().columns();
         files.forEach(file -> file.columns().requireInstantsOf(first));
         return new ParquetBatches(files, asked.stream().map(columns::get).toList(), asked, verify);
+    }
+
+    @Override
+    public TextRows texts(List<Integer> keys, List<Integer> values) {
+        return BatchTexts.of(this, keys, values);
     }
 
     @Override

@@ -12,6 +12,12 @@ public interface FileTable extends TableSource {
     /// @param columns indexes into the schema, of any type
     BatchReader batches(List<Integer> columns);
 
+    /// Opens all rows of some columns, as texts.
+    ///
+    /// @param keys indexes into the schema of columns that are keys
+    /// @param values of columns behind them that are not
+    TextRows texts(List<Integer> keys, List<Integer> values);
+
     /// A text that the only file of the table holds about itself.
     ///
     /// @return empty when it holds none, the format has no room for it, or there are several files

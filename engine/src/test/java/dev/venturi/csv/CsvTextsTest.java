@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.venturi.csv.TextValue.Meaning;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.TextRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class CsvTextsTest {
             text.append(i).append('\n');
         }
         CsvTable table = table(text.toString());
-        try (CsvTexts texts = table.texts(List.of(0))) {
+        try (TextRows texts = table.texts(List.of(), List.of(0))) {
             for (int i = 0; i < 100_000; i++) {
                 assertThat(texts.next()).isTrue();
                 assertThat(text(texts, 0)).isEqualTo(Integer.toString(i));
@@ -58,7 +59,7 @@ class CsvTextsTest {
     @Test
     void problemsNameLineAndColumn() throws IOException {
         CsvTable table = table("id,x\n1,10\n2,20\n");
-        try (CsvTexts texts = table.texts(List.of(1))) {
+        try (TextRows texts = table.texts(List.of(), List.of(1))) {
             texts.next();
             texts.next();
             assertThat(texts.problem(0, "odd"))
@@ -116,7 +117,7 @@ class CsvTextsTest {
         List<Integer> asked =
                 List.of(columns).stream().map(name -> table.schema().indexOf(name)).toList();
         List<List<String>> rows = new ArrayList<>();
-        try (CsvTexts texts = table.texts(asked)) {
+        try (TextRows texts = table.texts(List.of(), asked)) {
             while (texts.next()) {
                 List<String> row = new ArrayList<>();
                 for (int slot = 0; slot < columns.length; slot++) {
@@ -128,7 +129,7 @@ class CsvTextsTest {
         return rows;
     }
 
-    private static String text(CsvTexts texts, int slot) {
+    private static String text(TextRows texts, int slot) {
         int from = texts.from(slot);
         return new String(texts.bytes(slot), from, texts.to(slot) - from, StandardCharsets.UTF_8);
     }

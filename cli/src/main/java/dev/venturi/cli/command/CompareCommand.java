@@ -6,15 +6,14 @@ import dev.venturi.compare.CompareProgress;
 import dev.venturi.compare.ComparisonResult;
 import dev.venturi.compare.TableComparison;
 import dev.venturi.compare.Verdict;
-import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.feature.ContractDocument;
 import dev.venturi.feature.ContractDocument.InputColumn;
+import dev.venturi.input.TableFiles;
+import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /// Compares two tables by key: equal bit for bit, within bounds, or different, and why.
 @Command(
         name = "compare",
-        description = "Compare two tables by key, column by column, bit for bit.",
+        description = "Compare two tables by key, column by column, bit for bit, in any format.",
         customSynopsis = "venturi compare FIRST SECOND --by COLUMN,... [OPTIONS]",
         footer = {
             "",
@@ -37,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  venturi compare before.csv after.csv --by patient_id",
+            "  venturi compare features.csv features.parquet",
             "  venturi compare before.csv after.csv --by id --rtol 1e-9 --atol x_trend=1e-12"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "COLUMN,...",
             description =
                     "Columns that tell which rows belong together; default: the keys of the contract"
-                            + " beside a table.")
+                            + " of a table.")
     List<String> by = new ArrayList<>();
 
     @Option(
@@ -101,10 +101,10 @@ final class CompareCommand implements Callable<Integer> {
         try (JsonReport json = general.openJson(console);
                 InputFiles firstFiles = InputFiles.expand(List.of(first));
                 InputFiles secondFiles = InputFiles.expand(List.of(second))) {
-            List<String> keys = keys();
             long started = System.nanoTime();
-            CsvTable firstTable = CsvTable.open(firstFiles, reading.csv());
-            CsvTable secondTable = CsvTable.open(secondFiles, reading.csv());
+            FileTable firstTable = TableFiles.open(firstFiles, reading.csv());
+            FileTable secondTable = TableFiles.open(secondFiles, reading.csv());
+            List<String> keys = keys(firstTable, secondTable);
             ComparisonResult result =
                     run(
                             tolerances.applyTo(
@@ -132,12 +132,12 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> keys() {
+    private List<String> keys(FileTable firstTable, FileTable secondTable) {
         if (!by.isEmpty()) {
             return Names.of(by, "--by");
         }
-        return contract(first)
-                .or(() -> contract(second))
+        return contract(firstTable)
+                .or(() -> contract(secondTable))
                 .map(contract -> contract.keys().stream().map(InputColumn::name).toList())
                 .filter(names -> !names.isEmpty())
                 .orElseThrow(() ->
@@ -146,17 +146,10 @@ final class CompareCommand implements Callable<Integer> {
                                         + " belong together, for example --by patient_id"));
     }
 
-    /// The contract beside a table; one that cannot be read names no keys.
-    private static Optional<ContractDocument> contract(String written) {
-        if (written.equals("-") || written.contains("://")) {
-            return Optional.empty();
-        }
-        Path beside = ContractDocument.beside(Path.of(written));
-        if (!Files.isRegularFile(beside)) {
-            return Optional.empty();
-        }
+    /// The contract of a table; one that cannot be read names no keys.
+    private static Optional<ContractDocument> contract(FileTable table) {
         try {
-            return Optional.of(ContractDocument.read(beside));
+            return ContractDocument.of(table);
         } catch (MalformedDataException _) {
             return Optional.empty();
         }

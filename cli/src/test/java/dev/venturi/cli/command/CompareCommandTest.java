@@ -121,6 +121,21 @@ class CompareCommandTest {
     }
 
     @Test
+    void formatsMayDifferAndContractsStandInThem() throws IOException {
+        String table = file("t.csv", "id,x\na,1\na,2\na,4\nb,3\nb,3.5\nb,9\n");
+        String csv = directory.resolve("f.csv").toString();
+        String parquet = directory.resolve("f.parquet").toString();
+        String arrow = directory.resolve("v1.arrow").toString();
+        Cli.run("features", table, "--by=id", "-o", csv);
+        Cli.run("features", table, "--by=id", "-o", parquet);
+        Cli.run("features", table, "--by=id", "--preset=case-v1", "-o", arrow);
+        assertThat(Cli.run("compare", csv, parquet).exit()).isZero();
+        Cli.Result result = Cli.run("compare", parquet, arrow, "--select=x_mean,x_std");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).containsPattern("definitions +std: sample against population");
+    }
+
+    @Test
     void theReportForProgramsHasEveryFinding() {
         Cli.Result result = Cli.run("compare", before, after, "--by", "id", "--json");
         JsonObject json = (JsonObject) JsonReader.parse(result.out(), "out");

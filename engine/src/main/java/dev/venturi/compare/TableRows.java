@@ -1,46 +1,46 @@
 package dev.venturi.compare;
 
-import dev.venturi.csv.CsvTable;
-import dev.venturi.csv.CsvTexts;
 import dev.venturi.csv.TextValue;
-import java.util.ArrayList;
+import dev.venturi.table.FileTable;
+import dev.venturi.table.TextRows;
 import java.util.List;
 
-/// The rows of a CSV table.
-final class CsvRows implements RowSource {
+/// The rows of a table, as texts.
+final class TableRows implements RowSource {
     /// Rows between two reports of progress.
     private static final int REPORT = 1 << 13;
 
-    private final CsvTable table;
-    private final List<Integer> columns;
+    private final FileTable table;
+    private final List<Integer> keys;
+    private final List<Integer> values;
     private final ColumnTypes types;
     private final TextValue keyReader;
     private final boolean keepNullKeys;
     private final Progress progress;
     private final TextRow row;
-    private CsvTexts texts;
+    private TextRows texts;
     private long reported;
 
     /// @param keys the key columns, as indexes into the schema
     /// @param values the columns to compare
     /// @param types told of every row
     /// @param keepNullKeys whether a missing key is a key like any other; otherwise it is an error
-    CsvRows(
-            CsvTable table,
+    TableRows(
+            FileTable table,
             List<Integer> keys,
             List<Integer> values,
             ColumnTypes types,
             boolean keepNullKeys,
             Progress progress) {
         this.table = table;
-        this.columns = new ArrayList<>(keys);
-        columns.addAll(values);
+        this.keys = List.copyOf(keys);
+        this.values = List.copyOf(values);
         this.types = types;
         this.keyReader = types.reader();
         this.keepNullKeys = keepNullKeys;
         this.progress = progress;
-        this.row = new TextRow(keys.size(), columns.size());
-        this.texts = table.texts(columns);
+        this.row = new TextRow(keys.size(), keys.size() + values.size());
+        this.texts = table.texts(keys, values);
         row.number = -1;
     }
 
@@ -93,7 +93,7 @@ final class CsvRows implements RowSource {
     @Override
     public void rewind() {
         texts.close();
-        texts = table.texts(columns);
+        texts = table.texts(keys, values);
         row.number = -1;
         reported = 0;
     }
