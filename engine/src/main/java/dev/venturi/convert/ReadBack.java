@@ -76,7 +76,7 @@ final class ReadBack {
                 rightRow = 0;
             }
             if (a == null || b == null) {
-                if (a != b) {
+                if (a != null || b != null) {
                     throw new ConversionException(
                             "verifying: read back %s rows than the input's %,d"
                                     .formatted(a == null ? "more" : "fewer", rows));

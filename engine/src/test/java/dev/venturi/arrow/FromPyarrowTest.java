@@ -11,6 +11,7 @@ import dev.venturi.feature.Features;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.TypeAssumptionException;
+import dev.venturi.table.WholeRead;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -89,7 +90,11 @@ class FromPyarrowTest {
             Files.write(file, mutated(Files.readAllBytes(FILES.resolve(name)), random));
             long before = threads.getCurrentThreadAllocatedBytes();
             try {
-                ReadCells.of(file, 10_000, 100);
+                if (seed % 3 == 0) {
+                    readWhole(file);
+                } else {
+                    ReadCells.of(file, 10_000, 100);
+                }
             } catch (MalformedDataException e) {
                 refused++;
                 assertThat(e).as("seed %d", seed).hasMessageStartingWith(file.toString());
@@ -103,6 +108,12 @@ class FromPyarrowTest {
                     .isLessThan(MOST_BYTES);
         }
         assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS - MUTATIONS / 10);
+    }
+
+    private static void readWhole(Path file) throws IOException {
+        try (InputFiles input = InputFiles.of(file)) {
+            WholeRead.rows(ArrowTable.open(input));
+        }
     }
 
     private static byte[] mutated(byte[] bytes, Random random) {

@@ -10,6 +10,7 @@ import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Projection;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.TypeAssumptionException;
+import dev.venturi.table.WholeRead;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -61,6 +62,17 @@ class MutatedFilesTest {
             return "retyped";
         } catch (IOException e) {
             return fail(e);
+        }
+    }
+
+    /// The same file read as it stands.
+    private static void readWhole(Path path) throws IOException {
+        try (InputFiles input = InputFiles.of(path)) {
+            WholeRead.rows(ParquetTable.open(input));
+        } catch (MalformedDataException e) {
+            assertThat(e).hasMessageContaining(path.getFileName().toString());
+        } catch (TypeAssumptionException e) {
+            assertThat(e.needed()).isEqualTo(ColumnType.FLOAT64);
         }
     }
 
@@ -138,6 +150,7 @@ class MutatedFilesTest {
             boolean verify = m % 2 == 0;
             long before = memory.getCurrentThreadAllocatedBytes();
             long started = System.nanoTime();
+            readWhole(path);
             try {
                 outcome(path, verify);
             } catch (RuntimeException | Error e) {
