@@ -43,11 +43,12 @@ class CompletionTest {
                 "generate '' | vitals",
                 "features --ord | --order-by --order",
                 "features a.csv --preset '' | standard case-v1 case-v2 case-v3",
-                "features a.csv --format '' | csv tsv",
+                "features a.csv --format '' | csv tsv parquet arrow",
                 "features a.csv --kernels v | vector",
                 "features a.csv --features mean_ | mean_abs_change mean_change",
                 "generate vitals --layout '' | clustered shuffled",
                 "generate vitals --format t | tsv",
+                "convert a.csv b.csv --codec s | snappy",
                 "catalog quan | quantile",
                 "catalog std --preset case-v1 --j | --json",
             })
@@ -57,7 +58,7 @@ class CompletionTest {
 
     /// With no word of its own the script leaves it to bash, which offers names of files.
     @ParameterizedTest
-    @CsvSource({"features ''", "features a.csv -o ''", "compare a.csv ''", "demo --keep ''"})
+    @CsvSource({"features ''", "features a.csv -o ''", "compare a.csv ''", "convert a.csv ''", "demo --keep ''"})
     void filesAreLeftToBash(String line) throws Exception {
         assertThat(offered(line)).isEmpty();
         assertThat(script).content().contains("complete -F _complete_venturi -o default venturi");

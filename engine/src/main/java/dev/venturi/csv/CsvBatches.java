@@ -50,7 +50,9 @@ final class CsvBatches implements BatchReader {
     private RuntimeException refused(int c, CsvCells column) {
         if (column.needed() != column.field.type()) {
             return new TypeAssumptionException(
-                    column.column, column.needed(), texts.problem(c, column.found()).getMessage());
+                    column.column,
+                    column.needed(),
+                    String.valueOf(texts.problem(c, column.found()).getMessage()));
         }
         return texts.problem(c, column.complaint());
     }
