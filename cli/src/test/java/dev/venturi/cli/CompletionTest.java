@@ -58,7 +58,13 @@ class CompletionTest {
 
     /// With no word of its own the script leaves it to bash, which offers names of files.
     @ParameterizedTest
-    @CsvSource({"features ''", "features a.csv -o ''", "compare a.csv ''", "convert a.csv ''", "demo --keep ''"})
+    @CsvSource({
+        "features ''",
+        "features a.csv -o ''",
+        "compare a.csv ''",
+        "convert a.csv ''",
+        "demo --keep ''"
+    })
     void filesAreLeftToBash(String line) throws Exception {
         assertThat(offered(line)).isEmpty();
         assertThat(script).content().contains("complete -F _complete_venturi -o default venturi");

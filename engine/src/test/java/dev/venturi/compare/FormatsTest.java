@@ -38,24 +38,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tables of different formats with the same values are equal.
 class FormatsTest {
-    /// What each format makes of the same table, and what is changed in it.
-    private static final String ROWS =
-            """
-            SELECT i AS id, 'k' || (i %% 7) AS part, i * 1000000007 AS n, i / 8.0::DOUBLE AS x,
-              CASE WHEN i %% 5 = 0 THEN NULL ELSE sin(i)::DOUBLE END AS wave,
-              CASE WHEN i %% 11 = 0 THEN 'NaN'::DOUBLE ELSE 0.1 * i END AS odd,
-              (i * 1.25)::DECIMAL(18, 2) AS price, i %% 3 = 0 AS ok,
-              TIMESTAMP '2026-01-01' + INTERVAL (i * 977) MILLISECOND AS at,
-              DATE '1999-12-31' + i::INTEGER AS day,
-              CASE WHEN i %% 4 = 0 THEN NULL ELSE 'word, "' || (i %% 9) END AS name
-            FROM range(%d) t(i) ORDER BY %s
-            """;
-
     @TempDir Path directory;
 
     private Path file(String name, String order) throws SQLException {
         Path file = directory.resolve(name);
-        String rows = ROWS.formatted(20_000, order);
+        String rows =
+                """
+                SELECT i AS id, 'k' || (i %% 7) AS part, i * 1000000007 AS n, i / 8.0::DOUBLE AS x,
+                  CASE WHEN i %% 5 = 0 THEN NULL ELSE sin(i)::DOUBLE END AS wave,
+                  CASE WHEN i %% 11 = 0 THEN 'NaN'::DOUBLE ELSE 0.1 * i END AS odd,
+                  (i * 1.25)::DECIMAL(18, 2) AS price, i %% 3 = 0 AS ok,
+                  TIMESTAMP '2026-01-01' + INTERVAL (i * 977) MILLISECOND AS at,
+                  DATE '1999-12-31' + i::INTEGER AS day,
+                  CASE WHEN i %% 4 = 0 THEN NULL ELSE 'word, "' || (i %% 9) END AS name
+                FROM range(20000) t(i) ORDER BY %s
+                """
+                        .formatted(order);
         String written =
                 name.endsWith(".csv") ? "(HEADER)" : "(FORMAT parquet, ROW_GROUP_SIZE 5000)";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /// Compares two tables by key: equal bit for bit, within bounds, or different, and why.
 @Command(
         name = "compare",
-        description = "Compare two tables by key, column by column, bit for bit, in any format.",
+        description = "Compare two tables by key, column by column, bit for bit.",
         customSynopsis = "venturi compare FIRST SECOND --by COLUMN,... [OPTIONS]",
         footer = {
             "",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 /// Copies a table into another format and makes sure that nothing was lost.
 @Command(
         name = "convert",
-        description = "Convert tables between CSV, Parquet and Arrow, verified by reading back.",
+        description = "Convert between CSV, Parquet and Arrow, verified by reading back.",
         customSynopsis = "venturi convert INPUT... OUTPUT [OPTIONS]",
         footer = {
             "",

@@ -57,7 +57,7 @@ record ConvertReport(
                 "verified",
                 result.verified() == result.rows()
                         ? "every cell, by reading it back"
-                        : "not verified");
+                        : target.isDirect() ? "no: it cannot be read back" : "no");
         text.row(
                 "time",
                 "%s, %s"

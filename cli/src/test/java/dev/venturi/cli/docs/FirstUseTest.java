@@ -23,11 +23,13 @@ class FirstUseTest {
         introduction(page);
         features(page);
         generate(page);
+        convert(page);
         compare(page);
         catalog(page);
         demo(page);
         help(page);
-        for (String verb : List.of("features", "generate", "compare", "catalog", "demo", "help")) {
+        for (String verb :
+                List.of("features", "generate", "convert", "compare", "catalog", "demo", "help")) {
             assertThat(page.questionsSince(verb)).as(verb).isGreaterThanOrEqualTo(QUESTIONS);
         }
         page.check("first-use.md", directory, scratch);
@@ -204,6 +206,45 @@ class FirstUseTest {
                         "venturi generate vitals --patients 3 --days 2 --workers 2 -o vitals2.csv"
                                 + " --quiet --json")
                 .ask("Parquet?", "venturi generate vitals --patients 3 -o vitals.parquet");
+    }
+
+    private static void convert(Page page) {
+        page.section("convert")
+                .ask(
+                        "How do I make a Parquet file of my CSV?",
+                        "venturi convert readings.csv readings.parquet")
+                .ask("And CSV again?", "venturi convert readings.parquet - | head -n 3")
+                .ask(
+                        "Is it really the same?",
+                        "COLUMNS=100 venturi compare readings.csv readings.parquet --by patient,day")
+                .ask(
+                        "One file of many?",
+                        "venturi convert logs/ logs.arrow",
+                        "venturi convert logs.arrow - --quiet | head -n 2")
+                .ask(
+                        "My ids begin with zeros.",
+                        "venturi convert export.txt export.parquet --no-header",
+                        "venturi convert export.parquet - --quiet | head -n 2")
+                .ask(
+                        "I know the types better.",
+                        "venturi convert export.txt numbers.csv --no-header --types c1:int64 --quiet",
+                        "cat numbers.csv")
+                .ask(
+                        "Only some columns, and compressed otherwise?",
+                        "venturi convert readings.csv some.parquet --select patient,heart_rate --codec"
+                                + " snappy --no-verify")
+                .ask(
+                        "Is the output as good as the input when the input is broken?",
+                        "venturi convert broken.csv broken.parquet")
+                .ask(
+                        "The file exists, or its name tells nothing.",
+                        "venturi convert readings.csv readings.parquet",
+                        "venturi convert readings.csv readings.dat",
+                        "venturi convert readings.csv")
+                .ask(
+                        "How does a script know what was written?",
+                        "venturi convert readings.csv readings.feather --quiet --json")
+                .ask("What else can it do?", "venturi convert --help");
     }
 
     private static void compare(Page page) {
