@@ -1,7 +1,6 @@
 package dev.venturi.convert;
 
 import dev.venturi.table.Batch;
-import dev.venturi.table.BatchReader;
 import dev.venturi.table.Column;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.Schema;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// missing.
 final class ReadBack {
     private final Schema schema;
-    private final BatchReader source;
-    private final BatchReader written;
+    private final ReadAhead source;
+    private final ReadAhead written;
 
     private @Nullable Batch left;
     private @Nullable Batch right;
@@ -25,7 +24,7 @@ final class ReadBack {
     private int rightRow;
     private long rows;
 
-    private ReadBack(Schema schema, BatchReader source, BatchReader written) {
+    private ReadBack(Schema schema, ReadAhead source, ReadAhead written) {
         this.schema = schema;
         this.source = source;
         this.written = written;
@@ -54,8 +53,8 @@ final class ReadBack {
                     "verifying: wrote columns %s, read back %s"
                             .formatted(schema.names(), written.schema().names()));
         }
-        try (BatchReader from = source.batches(columns);
-                BatchReader to = written.batches(all)) {
+        try (ReadAhead from = new ReadAhead(source.batches(columns));
+                ReadAhead to = new ReadAhead(written.batches(all))) {
             return new ReadBack(schema, from, to).run(listener);
         }
     }

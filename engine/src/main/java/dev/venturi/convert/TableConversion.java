@@ -5,7 +5,6 @@ import dev.venturi.csv.InputFiles;
 import dev.venturi.input.TableFiles;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Batch;
-import dev.venturi.table.BatchReader;
 import dev.venturi.table.BatchSink;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// int64 only if every value of every file is, as everywhere; one in which numbers begin with zeros
 /// they do not need is one of texts. What turns out late begins the copy again.
 ///
-/// Memory: a few thousand rows and what the writer holds.
+/// Memory: some ten thousand rows and what the writer holds. Reading runs ahead on a thread of its
+/// own.
 public final class TableConversion {
     private static final int MOST_RESTARTS = 1000;
 
@@ -115,7 +115,7 @@ public final class TableConversion {
             TextSink texts = text == null ? null : new TextSink(sink, schema);
             long rows = 0;
             long overflowed;
-            try (BatchReader reader = table.batches(columns);
+            try (ReadAhead reader = new ReadAhead(table.batches(columns));
                     BatchSink open = texts == null ? sink : texts) {
                 long bytes = Math.max(1, table.bytes());
                 for (Batch batch = reader.next(); batch != null; batch = reader.next()) {

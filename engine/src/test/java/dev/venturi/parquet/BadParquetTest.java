@@ -220,7 +220,7 @@ class BadParquetTest {
         try (InputFiles input = InputFiles.of(first, csv)) {
             assertThatThrownBy(() -> TableFiles.open(input, CsvOptions.DEFAULTS))
                     .isInstanceOf(UsageException.class)
-                    .hasMessageContainingAll("a.parquet is a Parquet file", "d.csv is not");
+                    .hasMessageContainingAll("a.parquet is a Parquet file", "d.csv is CSV");
         }
     }
 

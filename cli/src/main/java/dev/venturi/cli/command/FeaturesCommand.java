@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /// Computes the features of every entity of a table: into a file, or to look at the first of them.
 @Command(
         name = "features",
-        description = "Compute features per entity from CSV or Parquet files.",
+        description = "Compute features per entity from CSV, Parquet or Arrow files.",
         customSynopsis = "venturi features INPUT... [--by COLUMN,...] [-o PATH] [OPTIONS]",
         footer = {
             "",
