@@ -46,7 +46,7 @@ class CompletionTest {
                 "features a.csv --format '' | csv tsv parquet arrow",
                 "features a.csv --kernels v | vector",
                 "features a.csv --features mean_ | mean_abs_change mean_change",
-                "generate vitals --layout '' | clustered shuffled",
+                "generate vitals --layout '' | clustered daily shuffled",
                 "generate vitals --format t | tsv",
                 "convert a.csv b.csv --codec s | snappy",
                 "catalog quan | quantile",

@@ -170,6 +170,21 @@ class ProcessTest {
     }
 
     @Test
+    void interruptedGenerationOfADirectoryLeavesNothing() throws Exception {
+        interruptOnceThereIs(
+                ".lake.venturi",
+                java(
+                        List.of(),
+                        "generate",
+                        "vitals",
+                        "--patients=10000",
+                        "--layout=daily",
+                        "-o",
+                        "lake/"));
+        assertThat(namesInWork()).isEmpty();
+    }
+
+    @Test
     void interruptedReadingOfStandardInputLeavesNothing() throws Exception {
         interruptOnceThereIs(
                 "venturi-input",
@@ -217,7 +232,8 @@ class ProcessTest {
             strings = {
                 "features vitals.csv --by patient_id,day -o full.csv",
                 "features - --by patient_id -o full.csv",
-                "generate vitals -o full.csv.gz"
+                "generate vitals -o full.csv.gz",
+                "generate vitals --files 2 -o full/"
             })
     void anOutputThatCannotGrowLeavesNothing(String line) throws Exception {
         vitals("vitals.csv", 100);

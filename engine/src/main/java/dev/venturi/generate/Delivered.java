@@ -3,7 +3,7 @@ package dev.venturi.generate;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/// Cuts a table into chunks of places and counts the rows of those delivered. Written by one worker
+/// Cuts a range of places into chunks and counts the rows of those delivered. Written by one worker
 /// at a time, in its turn.
 final class Delivered {
     /// Makes the rows of a range of places.
@@ -18,39 +18,42 @@ final class Delivered {
     }
 
     private final Consumer<GenerateProgress> listener;
-    private final long cells;
+    private final long from;
+    private final long to;
     private final int chunk;
     private long rows;
     private long places;
 
     /// @param chunk places of a chunk; the last may be shorter
-    Delivered(Consumer<GenerateProgress> listener, long cells, int chunk) {
+    Delivered(Consumer<GenerateProgress> listener, long from, long to, int chunk) {
         this.listener = listener;
-        this.cells = cells;
+        this.from = from;
+        this.to = to;
         this.chunk = chunk;
     }
 
     long chunks() {
-        return (cells + chunk - 1) / chunk;
+        return (to - from + chunk - 1) / chunk;
     }
 
     OrderedWork.Worker worker(Maker maker, Output output) {
         return new OrderedWork.Worker() {
             @Override
             public void make(long piece) {
-                maker.make(piece * chunk, Math.min(cells, (piece + 1) * chunk));
+                long start = from + piece * chunk;
+                maker.make(start, Math.min(to, start + chunk));
             }
 
             @Override
             public void deliver() throws IOException {
                 rows += output.write();
-                places = Math.min(cells, places + chunk);
+                places = Math.min(to - from, places + chunk);
                 listener.accept(progress());
             }
         };
     }
 
     GenerateProgress progress() {
-        return new GenerateProgress(rows, (double) places / cells);
+        return new GenerateProgress(rows, (double) places / (to - from));
     }
 }

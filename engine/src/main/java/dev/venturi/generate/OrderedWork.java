@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderedWork {
     /// What one thread uses: it makes a piece, and delivers it before it makes another.
     interface Worker {
-        void make(long piece);
+        void make(long piece) throws IOException;
 
         /// Called by one thread at a time, in the order of the pieces.
         void deliver() throws IOException;

@@ -1,6 +1,5 @@
 package dev.venturi.generate;
 
-import dev.venturi.table.Batch;
 import dev.venturi.table.BatchSink;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
@@ -29,8 +28,8 @@ import java.util.function.Consumer;
 ///
 /// A value is the double nearest to its decimal text. Each row follows from seed, patient and day
 /// alone ([CellRandom], [InversionTable]): the same options give the same bytes on every machine,
-/// whatever the number of workers, and both layouts hold the same rows. The numbers are not those
-/// of NumPy's generator, only their distributions are.
+/// whatever the number of workers, and all layouts hold the same rows. The numbers are not those of
+/// NumPy's generator, only their distributions are.
 ///
 /// ```java
 /// PatientVitals.of(20_000, 365).seed(42).workers(2).writeCsv(out, progress -> {});
@@ -49,10 +48,12 @@ public record PatientVitals(
     public enum Layout {
         /// By patient, then by day.
         CLUSTERED,
+        /// By day, then by patient.
+        DAILY,
         /// The same rows in a pseudo-random order that follows from the seed.
         SHUFFLED;
 
-        /// The layout of a name as the command takes it: `clustered` or `shuffled`.
+        /// The layout of a name as the command takes it: `clustered`, `daily` or `shuffled`.
         ///
         /// @throws UsageException for any other
         public static Layout named(String name) {
@@ -62,14 +63,9 @@ public record PatientVitals(
                 }
             }
             throw new UsageException(
-                    "layout \"%s\": expected clustered or shuffled".formatted(name));
+                    "layout \"%s\": expected clustered, daily or shuffled".formatted(name));
         }
     }
-
-    /// Places of a chunk of text: about 0.6 MB, so that a worker's text stays in its cache.
-    private static final int CSV_CHUNK = 1 << 14;
-
-    private static final int BATCH_CHUNK = 1 << 13;
 
     /// What [RowBlock] can tell apart with doubles.
     private static final long MOST_CELLS = 1L << 52;
@@ -145,6 +141,67 @@ public record PatientVitals(
         return CsvChunk.header(vitals).length + Math.round(perRow * estimatedRows());
     }
 
+    /// The table as one part.
+    public VitalsPart whole() {
+        return new VitalsPart(this, "part-1", 0, cells());
+    }
+
+    /// The table cut into files that hold its rows in the order of the layout, as alike in size as
+    /// it allows: clustered, each has some patients with all their days; by day, each has some days
+    /// of all patients; shuffled, each has any rows. Their names stand in the order of their rows:
+    /// `part-00001`, or `day-000` where a file is a day.
+    ///
+    /// @param files how many, at least 1
+    /// @throws UsageException when there are fewer patients, days or rows than files
+    public List<VitalsPart> parts(int files) {
+        requireAtLeastOne("--files", files);
+        long units =
+                switch (layout) {
+                    case CLUSTERED -> patients;
+                    case DAILY -> days;
+                    case SHUFFLED -> cells();
+                };
+        if (files > units) {
+            throw new UsageException(
+                    "--files %d: expected at most %d, one for each %s"
+                            .formatted(
+                                    files,
+                                    units,
+                                    switch (layout) {
+                                        case CLUSTERED -> "patient";
+                                        case DAILY -> "day";
+                                        case SHUFFLED -> "row";
+                                    }));
+        }
+        long perUnit = cells() / units;
+        boolean day = layout == Layout.DAILY && files == days;
+        int digits = Integer.toString(day ? days - 1 : files).length();
+        List<VitalsPart> parts = new ArrayList<>();
+        for (int f = 0; f < files; f++) {
+            String name =
+                    day
+                            ? "day-" + padded(f, Math.max(3, digits))
+                            : "part-" + padded(f + 1, Math.max(5, digits));
+            parts.add(
+                    new VitalsPart(
+                            this,
+                            name,
+                            firstUnit(f, units, files) * perUnit,
+                            firstUnit(f + 1, units, files) * perUnit));
+        }
+        return parts;
+    }
+
+    /// Exact: units and files are below 2^52 and 2^31.
+    private static long firstUnit(int file, long units, int files) {
+        return units / files * file + units % files * file / files;
+    }
+
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(digits - text.length()) + text;
+    }
+
     /// Writes its rows into a sink, in order; committing and closing is the caller's.
     ///
     /// @param progress told after every few thousand rows, by one thread at a time
@@ -152,27 +209,7 @@ public record PatientVitals(
     /// @throws IOException of the sink
     public GenerateProgress writeTo(BatchSink sink, Consumer<GenerateProgress> progress)
             throws IOException {
-        return writeTo(sink, progress, BATCH_CHUNK);
-    }
-
-    GenerateProgress writeTo(BatchSink sink, Consumer<GenerateProgress> progress, int chunk)
-            throws IOException {
-        Vital[] vitals = Vital.all();
-        Delivered delivered = new Delivered(progress, cells(), chunk);
-        OrderedWork.run(
-                workers,
-                delivered.chunks(),
-                () -> {
-                    BatchChunk rows = new BatchChunk(this, vitals, chunk);
-                    return delivered.worker(
-                            rows::make,
-                            () -> {
-                                Batch batch = rows.batch();
-                                sink.write(batch);
-                                return batch.rows();
-                            });
-                });
-        return delivered.progress();
+        return whole().writeTo(sink, progress);
     }
 
     /// Writes it as CSV, header first, lines ended by `\n`: what the CSV writer makes of the
@@ -184,35 +221,16 @@ public record PatientVitals(
     /// @throws IOException of the stream
     public GenerateProgress writeCsv(OutputStream out, Consumer<GenerateProgress> progress)
             throws IOException {
-        return writeCsv(out, progress, CSV_CHUNK);
+        return whole().writeCsv(out, progress);
     }
 
-    GenerateProgress writeCsv(OutputStream out, Consumer<GenerateProgress> progress, int chunk)
-            throws IOException {
-        Vital[] vitals = Vital.all();
-        out.write(CsvChunk.header(vitals));
-        Delivered delivered = new Delivered(progress, cells(), chunk);
-        OrderedWork.run(
-                workers,
-                delivered.chunks(),
-                () -> {
-                    CsvChunk text = new CsvChunk(this, vitals);
-                    return delivered.worker(
-                            text::make,
-                            () -> {
-                                text.writeTo(out);
-                                return text.rows();
-                            });
-                });
-        return delivered.progress();
-    }
-
-    /// Makes sure, before anything is written, that its CSV text fits on the disk of a file.
+    /// Makes sure, before anything is written, that it fits on the disk of a file or directory.
     ///
+    /// @param needed bytes it will take, about
     /// @throws NotEnoughDiskSpaceException when it does not, naming path, bytes needed and free
     /// @throws IOException when the free space of the file's directory cannot be found out
-    public void checkDiskSpace(Path target) throws IOException {
-        NotEnoughDiskSpaceException.check(target, estimatedBytes());
+    public static void checkDiskSpace(Path target, long needed) throws IOException {
+        NotEnoughDiskSpaceException.check(target, needed);
     }
 
     /// Patients times days: the rows, unless irregular.

@@ -34,7 +34,7 @@ final class RowBlock {
     private final CellOrder order;
     private final Vital[] vitals;
     private final PatientProfile profile;
-    private final double perDay;
+    private final double perDays;
     private int rows;
     private long place;
     private long end;
@@ -46,7 +46,7 @@ final class RowBlock {
         this.codes = new short[vitals.length][CAPACITY];
         this.missing = new int[vitals.length][CAPACITY];
         this.profile = new PatientProfile(table.days(), vitals.length);
-        this.perDay = 1.0 / table.days();
+        this.perDays = 1.0 / table.days();
         for (int c = 0; c < vitals.length; c++) {
             Arrays.fill(missing[c], vitals[c].hasGaps() ? REGULAR_MISSING : 0);
         }
@@ -64,10 +64,10 @@ final class RowBlock {
     boolean next() {
         rows = 0;
         while (rows == 0 && place < end) {
-            if (table.layout() == PatientVitals.Layout.SHUFFLED) {
-                fillShuffled();
-            } else {
-                fillClustered();
+            switch (table.layout()) {
+                case CLUSTERED -> fillClustered();
+                case DAILY -> fillDaily();
+                case SHUFFLED -> fillShuffled();
             }
         }
         for (int c = 0; c < vitals.length; c++) {
@@ -101,13 +101,27 @@ final class RowBlock {
         }
     }
 
+    private void fillDaily() {
+        int perDay = table.patients();
+        long upTo = Math.min(end, place + CAPACITY);
+        while (place < upTo) {
+            int day = (int) (place / perDay);
+            int patient = (int) (place - (long) day * perDay);
+            int endPatient = (int) Math.min(perDay, patient + upTo - place);
+            place += endPatient - patient;
+            for (; patient < endPatient; patient++) {
+                add(patient, day);
+            }
+        }
+    }
+
     private void fillShuffled() {
         int perPatient = table.days();
         long upTo = Math.min(end, place + CAPACITY);
         for (; place < upTo; place++) {
             long cell = order.at(place);
             // exact but for one too many or too few: both are below 2^52
-            int patient = (int) (cell * perDay);
+            int patient = (int) (cell * perDays);
             long day = cell - (long) patient * perPatient;
             if (day < 0) {
                 patient--;
@@ -116,12 +130,17 @@ final class RowBlock {
                 patient++;
                 day -= perPatient;
             }
-            long patientState = CellRandom.patient(table.seed(), patient);
-            if (table.irregular()) {
-                profile.set(patientState);
-            }
-            add(patient, (int) day, CellRandom.row(patientState, (int) day));
+            add(patient, (int) day);
         }
+    }
+
+    /// Adds a cell of a patient that is not that of the cell before.
+    private void add(int patient, int day) {
+        long patientState = CellRandom.patient(table.seed(), patient);
+        if (table.irregular()) {
+            profile.set(patientState);
+        }
+        add(patient, day, CellRandom.row(patientState, day));
     }
 
     private void add(int patient, int day, long state) {

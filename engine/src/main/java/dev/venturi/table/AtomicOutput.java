@@ -191,18 +191,23 @@ public final class AtomicOutput implements Closeable {
         }
     }
 
-    private static Path followed(Path written) throws IOException {
+    /// What the name stands for behind its symbolic links.
+    static Path followed(Path written) {
         Path path = written;
-        for (int links = 0; Files.isSymbolicLink(path); links++) {
-            if (links == 40) {
-                throw new IOException("too many symbolic links");
+        try {
+            for (int links = 0; Files.isSymbolicLink(path); links++) {
+                if (links == 40) {
+                    throw new IOException("too many symbolic links");
+                }
+                path = path.resolveSibling(Files.readSymbolicLink(path));
             }
-            path = path.resolveSibling(Files.readSymbolicLink(path));
+        } catch (IOException e) {
+            throw failed(written.toString(), "create", e);
         }
         return path;
     }
 
-    private static String temporaryName(Path target) {
+    static String temporaryName(Path target) {
         String file = String.valueOf(target.getFileName());
         String shortened = file.substring(0, Math.min(60, file.length()));
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 8);
@@ -221,7 +226,7 @@ public final class AtomicOutput implements Closeable {
         return failed(name, operation, e);
     }
 
-    private static UncheckedIOException failed(String name, String operation, IOException e) {
+    static UncheckedIOException failed(String name, String operation, IOException e) {
         String reason =
                 e instanceof AccessDeniedException
                         ? "permission denied"

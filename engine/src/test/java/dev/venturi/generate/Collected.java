@@ -31,7 +31,7 @@ final class Collected {
     /// The CSV text of a table.
     static String csv(PatientVitals table, int chunk) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        table.writeCsv(out, progress -> {}, chunk);
+        table.whole().writeCsv(out, progress -> {}, chunk);
         return out.toString(StandardCharsets.US_ASCII);
     }
 

@@ -169,7 +169,7 @@ class PatientVitalsTest {
     void tableThatDoesNotFitOnTheDiskIsRefusedBeforeItIsWritten(@TempDir Path directory) {
         Path target = directory.resolve("big.csv");
         PatientVitals table = PatientVitals.of(2_000_000_000, 100_000);
-        assertThatThrownBy(() -> table.checkDiskSpace(target))
+        assertThatThrownBy(() -> PatientVitals.checkDiskSpace(target, table.estimatedBytes()))
                 .isInstanceOf(NotEnoughDiskSpaceException.class)
                 .hasMessageStartingWith(target + ": needs about ")
                 .hasMessageContaining("%,d bytes, but only ".formatted(table.estimatedBytes()))
@@ -179,14 +179,14 @@ class PatientVitalsTest {
 
     @Test
     void tableThatFitsIsNotRefused(@TempDir Path directory) throws IOException {
-        SMALL.checkDiskSpace(directory.resolve("small.csv"));
+        PatientVitals.checkDiskSpace(directory.resolve("small.csv"), SMALL.estimatedBytes());
     }
 
     @Test
     void progressCountsUpToTheWholeTable() throws IOException {
         List<GenerateProgress> told = new ArrayList<>();
         GenerateProgress end =
-                SMALL.workers(4).writeCsv(new ByteArrayOutputStream(), told::add, 100);
+                SMALL.workers(4).whole().writeCsv(new ByteArrayOutputStream(), told::add, 100);
         assertThat(end).isEqualTo(new GenerateProgress(70 * 31, 1.0));
         assertThat(told).hasSize(22).last().isEqualTo(end);
         assertThat(told).isSortedAccordingTo((a, b) -> Long.compare(a.rows(), b.rows()));
@@ -208,7 +208,7 @@ class PatientVitalsTest {
                 .hasMessageContaining("at most");
         assertThatThrownBy(() -> Layout.named("sorted"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("layout \"sorted\": expected clustered or shuffled");
+                .hasMessage("layout \"sorted\": expected clustered, daily or shuffled");
         assertThat(Layout.named("shuffled")).isEqualTo(Layout.SHUFFLED);
     }
 

@@ -69,6 +69,11 @@ record OutputTarget(
         return Path.of(name);
     }
 
+    /// What the names of its files end in, when it is a directory of them: `.csv`.
+    String extension() {
+        return "." + format.label() + (gzip ? ".gz" : "");
+    }
+
     /// Whether bytes go there directly, as to a pipe or a device: nothing is replaced.
     boolean isDirect() {
         return isStandardOutput() || (Files.exists(path()) && !Files.isRegularFile(path()));

@@ -41,7 +41,7 @@ public record Demo(DemoDirectory directory, PatientVitals vitals) {
     /// @return the rows
     public long makeTable() throws IOException {
         try (AtomicOutput output = AtomicOutput.to(directory.vitals(), true)) {
-            vitals.checkDiskSpace(directory.vitals());
+            PatientVitals.checkDiskSpace(directory.vitals(), vitals.estimatedBytes());
             long rows = vitals.writeCsv(output.stream(), _ -> {}).rows();
             output.commit();
             return rows;
