@@ -128,7 +128,7 @@ class ProcessTest {
                                     "-o",
                                     "-"));
             assertThat(ended.out()).isEqualTo("id,x_mean\na,1.5\n");
-            assertThat(ended.err()).contains("read     1 row of", "below 200,000,000 compiling");
+            assertThat(ended.err()).contains("read      1 row of", "below 200,000,000 compiling");
         }
     }
 

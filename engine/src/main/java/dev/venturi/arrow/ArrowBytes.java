@@ -1,40 +1,29 @@
 package dev.venturi.arrow;
 
 import dev.venturi.csv.InputFile;
+import dev.venturi.csv.StoredBytes;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 
 /// The bytes of a file, read by position; what lies outside of it is an error before memory is
 /// taken for it.
 final class ArrowBytes implements Closeable {
     private final InputFile file;
-    private final FileChannel channel;
+    private final StoredBytes stored;
 
-    private ArrowBytes(InputFile file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
+    private ArrowBytes(StoredBytes stored) {
+        this.file = stored.file();
+        this.stored = stored;
     }
 
     /// Opens a file.
     ///
-    /// @throws UncheckedIOException when it cannot be read, naming it
+    /// @throws java.io.UncheckedIOException when it cannot be read, naming it
     static ArrowBytes open(InputFile file) {
-        try {
-            return new ArrowBytes(file, FileChannel.open(file.path()));
-        } catch (IOException e) {
-            throw failed(file, "open", e);
-        }
-    }
-
-    private static UncheckedIOException failed(InputFile file, String operation, IOException e) {
-        return new UncheckedIOException(
-                "%s: cannot %s: %s".formatted(file.name(), operation, e.getMessage()), e);
+        return new ArrowBytes(StoredBytes.open(file));
     }
 
     InputFile file() {
@@ -56,17 +45,11 @@ final class ArrowBytes implements Closeable {
                     "%s of %d bytes at byte %d does not fit into the file of %d bytes"
                             .formatted(what, length, from, file.size()));
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) length);
-        try {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, from + bytes.position()) < 0) {
-                    throw malformed("is shorter than it was when it was opened");
-                }
-            }
-        } catch (IOException e) {
-            throw failed(file, "read", e);
+        byte[] bytes = new byte[(int) length];
+        for (int got = 0; got < bytes.length; ) {
+            got += stored.read(from + got, bytes, got, bytes.length - got);
         }
-        return bytes.array();
+        return bytes;
     }
 
     /// As above, for structures of the format.
@@ -81,10 +64,6 @@ final class ArrowBytes implements Closeable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw failed(file, "close", e);
-        }
+        stored.close();
     }
 }

@@ -109,7 +109,7 @@ public final class ArrowTable implements FileTable {
 
     @Override
     public int unprotectedFiles() {
-        return files.size();
+        return (int) files.stream().filter(file -> file.file().checksums() == null).count();
     }
 
     @Override

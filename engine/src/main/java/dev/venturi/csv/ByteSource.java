@@ -3,10 +3,6 @@ package dev.venturi.csv;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipException;
 
 /// The bytes of one file from some position to its end, as the scanner sees them: unpacked, and in
@@ -31,17 +27,13 @@ abstract sealed class ByteSource implements Closeable {
     ///
     /// @throws java.io.UncheckedIOException when it cannot be opened, naming it
     static ByteSource range(InputFile file, long from) {
-        try {
-            return new Range(file, FileChannel.open(file.path(), StandardOpenOption.READ), from);
-        } catch (IOException e) {
-            throw file.failed("read", e);
-        }
+        return new Range(StoredBytes.open(file), from);
     }
 
     /// A file that can only be read from its beginning.
     static ByteSource stream(InputFile file, InputFormat format) {
         try {
-            CountedInput stored = new CountedInput(Files.newInputStream(file.path()));
+            CountedInput stored = new CountedInput(file.openStream());
             return new Stream(file, stored, format.unpacked(file, stored));
         } catch (IOException e) {
             throw file.failed("read", e);
@@ -50,35 +42,22 @@ abstract sealed class ByteSource implements Closeable {
 
     /// Positioned reads; the end is where the file ended when it was first seen.
     private static final class Range extends ByteSource {
-        private final FileChannel channel;
+        private final StoredBytes bytes;
         private final long from;
         private long position;
 
-        Range(InputFile file, FileChannel channel, long from) {
-            super(file);
-            this.channel = channel;
+        Range(StoredBytes bytes, long from) {
+            super(bytes.file());
+            this.bytes = bytes;
             this.from = from;
             this.position = from;
         }
 
         @Override
         int read(byte[] into, int at, int length) {
-            long left = file.size() - position;
-            if (left <= 0) {
-                return -1;
-            }
-            try {
-                int wanted = (int) Math.min(length, left);
-                int got = channel.read(ByteBuffer.wrap(into, at, wanted), position);
-                if (got <= 0) {
-                    throw file.changed(
-                            "it had %,d bytes and ends at %,d".formatted(file.size(), position));
-                }
-                position += got;
-                return got;
-            } catch (IOException e) {
-                throw file.failed("read", e);
-            }
+            int got = bytes.read(position, into, at, length);
+            position += Math.max(0, got);
+            return got;
         }
 
         @Override
@@ -88,11 +67,7 @@ abstract sealed class ByteSource implements Closeable {
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw file.failed("close", e);
-            }
+            bytes.close();
         }
     }
 

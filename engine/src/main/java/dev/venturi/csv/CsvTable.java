@@ -101,10 +101,13 @@ public final class CsvTable implements FileTable {
         return files.stream().mapToLong(file -> file.file().size()).sum();
     }
 
-    /// Of CSV only compressed files carry a checksum.
+    /// Of CSV only compressed files carry a checksum; others may have them beside them.
     @Override
     public int unprotectedFiles() {
-        return (int) files.stream().filter(file -> !file.format().gzip()).count();
+        return (int)
+                files.stream()
+                        .filter(file -> !file.format().gzip() && file.file().checksums() == null)
+                        .count();
     }
 
     @Override

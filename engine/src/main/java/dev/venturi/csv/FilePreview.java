@@ -4,7 +4,6 @@ import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 
@@ -21,14 +20,14 @@ record FilePreview(boolean gzip, byte[] content, boolean whole, int mark) {
     static FilePreview of(InputFile file, int bytes) {
         boolean gzip;
         byte[] first;
-        try (InputStream stored = Files.newInputStream(file.path())) {
+        try (InputStream stored = file.openStream()) {
             byte[] magic = stored.readNBytes(4);
             gzip = startsWith(magic, 0x1F, 0x8B);
             rejectOther(file, magic);
         } catch (IOException e) {
             throw file.failed("read", e);
         }
-        try (InputStream stored = Files.newInputStream(file.path());
+        try (InputStream stored = file.openStream();
                 InputStream content = gzip ? new GzipInput(stored) : stored) {
             first = content.readNBytes(bytes + 3);
         } catch (ZipException e) {

@@ -1,17 +1,22 @@
 package dev.venturi.csv;
 
+import dev.venturi.integrity.FileChecksums;
 import dev.venturi.table.Internal;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// One file of an input as it was when the input was expanded.
 ///
@@ -19,9 +24,36 @@ import java.util.zip.ZipException;
 ///   input` for `-`
 /// @param partitions columns its directories give (`day=2026-01-01`), in the order of the path
 /// @param size bytes, as stored
+/// @param key what tells it from another file that takes its place; null where the system has none
+/// @param checksums what its bytes are verified against whenever they are read; null for nothing
 public record InputFile(
-        String name, Path path, Map<String, String> partitions, long size, FileTime modified) {
+        String name,
+        Path path,
+        Map<String, String> partitions,
+        long size,
+        FileTime modified,
+        @Nullable Object key,
+        @Nullable FileChecksums checksums) {
     static final String STANDARD_INPUT = "standard input";
+
+    /// A file as it is now.
+    static InputFile at(String name, Path path, Map<String, String> partitions) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        return new InputFile(
+                name, path, partitions, now.size(), now.lastModifiedTime(), now.fileKey(), null);
+    }
+
+    /// The same file, whose bytes are verified from now on.
+    @Internal
+    public InputFile withChecksums(FileChecksums expected) {
+        return new InputFile(name, path, partitions, size, modified, key, expected);
+    }
+
+    /// Its bytes from the first; verified where there are checksums.
+    @Internal
+    public InputStream openStream() {
+        return new StoredStream(StoredBytes.open(this));
+    }
 
     /// The exception for a machine that refuses: names the file and the operation.
     @Internal
@@ -38,12 +70,15 @@ public record InputFile(
     @Internal
     public void checkUnchanged() {
         try {
-            long now = Files.size(path);
-            if (now != size) {
-                throw changed("it had %,d bytes and has %,d".formatted(size, now));
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            if (now.size() != size) {
+                throw changed("it had %,d bytes and has %,d".formatted(size, now.size()));
             }
-            if (!Files.getLastModifiedTime(path).equals(modified)) {
+            if (!now.lastModifiedTime().equals(modified)) {
                 throw changed("it was written to");
+            }
+            if (!Objects.equals(now.fileKey(), key)) {
+                throw changed("another file has taken its place");
             }
         } catch (IOException e) {
             throw failed("read", e);

@@ -1,5 +1,7 @@
 package dev.venturi.csv;
 
+import dev.venturi.integrity.Manifest;
+import dev.venturi.table.Internal;
 import dev.venturi.table.NearestName;
 import dev.venturi.table.TemporaryFiles;
 import dev.venturi.table.UsageException;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,9 +29,9 @@ import java.util.stream.Stream;
 ///
 /// A directory stands for all `.csv`, `.tsv` and `.txt` files below it, with `.gz` or without, and
 /// for all `.parquet`, `.parq`, `.pq`, `.arrow`, `.arrows`, `.feather` and `.ipc` files; below
-/// directories and in patterns names that begin with `_` or `.` are skipped. Standard input and
-/// pipes are first copied to private temporary files, since a run may read more than once; [#close]
-/// deletes them.
+/// directories and in patterns names that begin with `_` or `.` and manifests are skipped. Standard
+/// input and pipes are first copied to private temporary files, since a run may read more than
+/// once; [#close] deletes them.
 public final class InputFiles implements Closeable {
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
     private static final Pattern TABLE =
@@ -95,6 +98,28 @@ public final class InputFiles implements Closeable {
         return files;
     }
 
+    /// The same files, with what their bytes are verified against; closing either is enough.
+    @Internal
+    public InputFiles with(UnaryOperator<InputFile> checksums) {
+        return new InputFiles(files.stream().map(checksums).toList(), temporary);
+    }
+
+    /// Whether a file is a copy, of standard input or a pipe.
+    @Internal
+    public boolean isCopy(InputFile file) {
+        return temporary.contains(file.path());
+    }
+
+    /// As [#close], on the way out with a failure.
+    @Internal
+    public void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /// Deletes the copies of standard input and pipes, if there are any.
     @Override
     public void close() throws IOException {
@@ -140,7 +165,7 @@ public final class InputFiles implements Closeable {
         try (Stream<Path> entries = Files.list(top)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 String name = entry.getFileName().toString();
-                if (name.startsWith("_") || name.startsWith(".")) {
+                if (name.startsWith("_") || name.startsWith(".") || isManifest(name)) {
                     continue;
                 }
                 if (!Files.isDirectory(entry)) {
@@ -153,6 +178,10 @@ public final class InputFiles implements Closeable {
             throw InputFile.failed(top.toString(), "list the directory", e);
         }
         return files;
+    }
+
+    private static boolean isManifest(String name) {
+        return name.equals(Manifest.FILE_NAME) || name.endsWith(Manifest.SUFFIX);
     }
 
     private static List<Path> matching(String pattern) {
@@ -197,12 +226,7 @@ public final class InputFiles implements Closeable {
             if (!Files.isReadable(path)) {
                 throw new java.nio.file.AccessDeniedException(name);
             }
-            return new InputFile(
-                    name,
-                    path,
-                    partitions(name),
-                    Files.size(path),
-                    Files.getLastModifiedTime(path));
+            return InputFile.at(name, path, partitions(name));
         } catch (IOException e) {
             throw InputFile.failed(name, "read", e);
         }

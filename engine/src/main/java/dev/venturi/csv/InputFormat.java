@@ -2,7 +2,6 @@ package dev.venturi.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 
 /// What lies between the stored bytes of a file and the bytes the scanner reads.
 ///
@@ -45,7 +44,7 @@ record InputFormat(boolean gzip, Dialect dialect, int chunk) {
     /// which its row begins. Reads the file up to there.
     long lineAt(InputFile file, long position) throws IOException {
         if (dialect.isOdd()) {
-            try (InputStream stored = Files.newInputStream(file.path());
+            try (InputStream stored = file.openStream();
                     var rows =
                             new OddDialectInput(
                                     file, gzip ? new GzipInput(stored) : stored, dialect)) {

@@ -48,6 +48,17 @@ final class ParquetFooter {
     ///
     /// @throws MalformedDataException when it is no whole Parquet file, or encrypted
     static ParquetFile read(InputFile file) {
+        Footer footer = footer(file);
+        return file(file, footer.data, footer.start);
+    }
+
+    /// The structure at the end of a file, as it stands there.
+    ///
+    /// @param start where it begins: the end of the data
+    record Footer(FileMetaData data, long start) {}
+
+    /// As [#read], nothing in it checked yet.
+    static Footer footer(InputFile file) {
         Position place = Position.ofFile(file.name());
         if (file.size() < LEAST_BYTES) {
             throw new MalformedDataException(
@@ -77,7 +88,7 @@ final class ParquetFooter {
             } catch (TException e) {
                 throw unreadable(file, e);
             }
-            return file(file, data, start);
+            return new Footer(data, start);
         }
     }
 

@@ -120,14 +120,17 @@ public final class ParquetTable implements FileTable {
         return TypedColumns.warnings(schema.leftOut());
     }
 
-    /// Files without a checksum in the first page of their first column that is read; writers give
-    /// one to every page or to none.
+    /// Files without checksums beside them and without one in the first page of their first column
+    /// that is read; writers give one to every page or to none.
     @Override
     public int unprotectedFiles() {
         return (int) files.stream().filter(file -> !hasChecksums(file)).count();
     }
 
     private static boolean hasChecksums(ParquetFile file) {
+        if (file.file().checksums() != null) {
+            return true;
+        }
         if (file.groups().isEmpty() || file.schema().columns().isEmpty()) {
             return true; // nothing that could change unseen
         }

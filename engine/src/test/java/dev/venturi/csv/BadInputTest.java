@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -372,7 +373,19 @@ class BadInputTest {
                 .hasMessage(
                         file
                                 + ": the file changed while it was being read: it had 4,004 bytes"
-                                + " and ends at 2,000; read a copy of it");
+                                + " and has 2,000; read a copy of it");
+    }
+
+    @Test
+    void aFileReplacedByAnotherOfTheSameSizeAndTime() throws IOException {
+        CsvTable table = Tables.of(directory, "k,x\na,1\n");
+        Path file = directory.resolve("t.csv");
+        Path other = Files.writeString(directory.resolve("other"), "k,x\nb,2\n");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> Tables.rows(table, "k//x"))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("another file has taken its place");
     }
 
     @Test

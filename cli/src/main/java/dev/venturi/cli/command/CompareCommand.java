@@ -88,6 +88,7 @@ final class CompareCommand implements Callable<Integer> {
     boolean keepNullKey;
 
     @Mixin InputOptions reading = new InputOptions();
+    @Mixin ManifestOptions manifests = new ManifestOptions();
     @Mixin GeneralOptions general = new GeneralOptions();
 
     CompareCommand(Console console) {
@@ -99,8 +100,8 @@ final class CompareCommand implements Callable<Integer> {
         general.applyTo(console);
         Tolerances tolerances = Tolerances.of(relative, absolute);
         try (JsonReport json = general.openJson(console);
-                InputFiles firstFiles = InputFiles.expand(List.of(first));
-                InputFiles secondFiles = InputFiles.expand(List.of(second))) {
+                InputFiles firstFiles = manifests.expand(List.of(first));
+                InputFiles secondFiles = manifests.expand(List.of(second))) {
             long started = System.nanoTime();
             FileTable firstTable = TableFiles.open(firstFiles, reading.csv());
             FileTable secondTable = TableFiles.open(secondFiles, reading.csv());

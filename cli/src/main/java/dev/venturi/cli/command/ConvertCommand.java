@@ -73,6 +73,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Mixin OutputOptions writing = new OutputOptions();
     @Mixin InputOptions reading = new InputOptions();
+    @Mixin ManifestOptions manifests = new ManifestOptions();
     @Mixin GeneralOptions general = new GeneralOptions();
 
     ConvertCommand(Console console) {
@@ -93,7 +94,7 @@ final class ConvertCommand implements Callable<Integer> {
         OutputTarget target = OutputTarget.of(console, output, writing, general.overwrite);
         TableFormat.requireTold(output, writing.format);
         try (JsonReport json = general.openJson(console);
-                InputFiles files = InputFiles.expand(inputs)) {
+                InputFiles files = manifests.expand(inputs)) {
             target.refuseInput(files, "the table");
             target.open().close(); // whether it can be written, before anything is read
             long started = System.nanoTime();

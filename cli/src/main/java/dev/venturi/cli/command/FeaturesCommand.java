@@ -66,6 +66,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Mixin PlanOptions plan = new PlanOptions();
     @Mixin InputOptions reading = new InputOptions();
+    @Mixin ManifestOptions manifests = new ManifestOptions();
     @Mixin OutputOptions writing = new OutputOptions();
 
     @Option(
@@ -124,7 +125,7 @@ final class FeaturesCommand implements Callable<Integer> {
             FeaturePlan plan, FeatureList features, FeatureEngine engine, RunProgress progress) {}
 
     private void show(Job job, JsonReport json) throws IOException, InterruptedException {
-        try (InputFiles files = InputFiles.expand(inputs)) {
+        try (InputFiles files = manifests.expand(inputs)) {
             TableSource table = TableFiles.open(files, reading.csv());
             List<FirstRows> attempts = new ArrayList<>();
             RunSummary summary =
@@ -173,7 +174,7 @@ final class FeaturesCommand implements Callable<Integer> {
         OutputTarget target = OutputTarget.of(console, output, writing, general.overwrite);
         long most = limit == null ? Long.MAX_VALUE : limit;
         try (FeatureFile file = new FeatureFile(target, spec.root().version()[0], most);
-                InputFiles files = InputFiles.expand(inputs)) {
+                InputFiles files = manifests.expand(inputs)) {
             target.refuseInput(files, "the features");
             TableSource table = TableFiles.open(files, reading.csv());
             RunSummary summary = run(job, table, file);

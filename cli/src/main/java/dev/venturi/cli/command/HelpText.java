@@ -22,6 +22,8 @@ final class HelpText {
                     "Features",
                     InputOptions.class,
                     "Reading CSV",
+                    ManifestOptions.class,
+                    "Reading",
                     OutputOptions.class,
                     "Output",
                     RunningOptions.class,

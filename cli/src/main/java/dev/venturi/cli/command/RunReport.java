@@ -82,6 +82,7 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
                                         ? table.files().getFirst()
                                         : Quantity.count(summary.files(), "file", "files"),
                                 Quantity.bytes(summary.bytes())));
+        text.row("verified", verified());
         text.row(
                 "time",
                 "%s, %s, %s"
@@ -99,6 +100,24 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
                 "meaning",
                 "preset " + plan.preset().label() + (contract == null ? "" : ", in " + contract));
         return text.render(width).stripTrailing();
+    }
+
+    /// Which files were held against checksums, and what can be done for the others.
+    private String verified() {
+        int without = summary.unprotectedFiles();
+        if (without == 0) {
+            return "checksums of all that was read";
+        }
+        String which =
+                without < summary.files()
+                        ? "%s of %s"
+                                .formatted(
+                                        Quantity.count(summary.files() - without),
+                                        Quantity.count(summary.files(), "file", "files"))
+                        : "nothing";
+        return which
+                + ", for lack of checksums; venturi manifest writes some, --verify-manifest checks"
+                + " them";
     }
 
     private double rowsPerSecond() {

@@ -8,7 +8,15 @@ import picocli.CommandLine;
 /// The command with its verbs.
 public final class Verbs {
     static final List<String> NAMES =
-            List.of("features", "generate", "convert", "compare", "catalog", "demo", "help");
+            List.of(
+                    "features",
+                    "generate",
+                    "convert",
+                    "compare",
+                    "manifest",
+                    "catalog",
+                    "demo",
+                    "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
     private Verbs() {}
@@ -42,6 +50,7 @@ public final class Verbs {
                                     .addSubcommand(new GenerateVitalsCommand(console));
                     case "convert" -> new ConvertCommand(console);
                     case "compare" -> new CompareCommand(console);
+                    case "manifest" -> new ManifestCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "demo" -> new DemoCommand(console);
                     case "help" -> new HelpCommand();
@@ -49,12 +58,16 @@ public final class Verbs {
                 });
     }
 
-    /// The arguments as picocli reads them: `--json` alone takes no value from the next argument.
+    /// The arguments as picocli reads them: `--json` and `--verify-manifest` alone take no value from
+    /// the next argument.
     public static String[] normalised(String[] args) {
         String[] read = args.clone();
         for (int i = 0; i < read.length && !read[i].equals("--"); i++) {
             if (read[i].equals("--json")) {
                 read[i] = "--json=-";
+            }
+            if (read[i].equals("--verify-manifest")) {
+                read[i] = "--verify-manifest=";
             }
         }
         return read;
