@@ -97,6 +97,27 @@ final class InputOptions {
         return timeZone == null ? options : options.withTimeZone(zone(timeZone));
     }
 
+    /// The options that were given, as arguments of a command line that reads alike.
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (noHeader) {
+            arguments.add("--no-header");
+        }
+        types.forEach(type -> arguments.add("--types=" + type));
+        Map<String, @Nullable String> others = new LinkedHashMap<>();
+        others.put("--delimiter", delimiter);
+        others.put("--null-tokens", nullTokens);
+        others.put("--quote", quote);
+        others.put("--comment", comment);
+        others.put("--time-zone", timeZone);
+        others.forEach((name, value) -> {
+            if (value != null) {
+                arguments.add(name + "=" + value);
+            }
+        });
+        return arguments;
+    }
+
     private static String delimiterText(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "tab", "\\t" -> "\t";

@@ -11,6 +11,7 @@ public final class Verbs {
             List.of(
                     "features",
                     "generate",
+                    "inspect",
                     "convert",
                     "compare",
                     "manifest",
@@ -48,6 +49,7 @@ public final class Verbs {
                     case "generate" ->
                             new CommandLine(new GenerateCommand())
                                     .addSubcommand(new GenerateVitalsCommand(console));
+                    case "inspect" -> new InspectCommand(console);
                     case "convert" -> new ConvertCommand(console);
                     case "compare" -> new CompareCommand(console);
                     case "manifest" -> new ManifestCommand(console);
@@ -58,8 +60,8 @@ public final class Verbs {
                 });
     }
 
-    /// The arguments as picocli reads them: `--json` and `--verify-manifest` alone take no value from
-    /// the next argument.
+    /// The arguments as picocli reads them: `--json` and `--verify-manifest` alone take no value
+    /// from the next argument.
     public static String[] normalised(String[] args) {
         String[] read = args.clone();
         for (int i = 0; i < read.length && !read[i].equals("--"); i++) {
