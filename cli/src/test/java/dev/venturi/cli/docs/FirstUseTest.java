@@ -24,12 +24,23 @@ class FirstUseTest {
         features(page);
         generate(page);
         convert(page);
+        inspect(page);
+        manifest(page);
         compare(page);
         catalog(page);
         demo(page);
         help(page);
         for (String verb :
-                List.of("features", "generate", "convert", "compare", "catalog", "demo", "help")) {
+                List.of(
+                        "features",
+                        "generate",
+                        "convert",
+                        "inspect",
+                        "manifest",
+                        "compare",
+                        "catalog",
+                        "demo",
+                        "help")) {
             assertThat(page.questionsSince(verb)).as(verb).isGreaterThanOrEqualTo(QUESTIONS);
         }
         page.check("first-use.md", directory, scratch);
@@ -184,6 +195,12 @@ class FirstUseTest {
                         "venturi generate vitals --patients 3 --days 2 --layout shuffled --quiet -o - |"
                                 + " head -n 4")
                 .ask(
+                        "Many files?",
+                        "venturi generate vitals --patients 30 --days 4 --files 3 -o parts/",
+                        "venturi generate vitals --patients 30 --days 4 --layout daily -o daily/",
+                        "venturi generate vitals --patients 30 --days 4 --files 2 -o parts/",
+                        "head -n 2 daily/day-003.csv")
+                .ask(
                         "Can I see it without a file?",
                         "venturi generate vitals --patients 1 --days 3 -o - | head -n 2")
                 .ask(
@@ -245,6 +262,71 @@ class FirstUseTest {
                         "How does a script know what was written?",
                         "venturi convert readings.csv readings.feather --quiet --json")
                 .ask("What else can it do?", "venturi convert --help");
+    }
+
+    private static void inspect(Page page) {
+        page.section("inspect")
+                .ask("What is in this file?", "venturi inspect readings.csv")
+                .ask("And in one of Parquet?", "venturi inspect readings.parquet")
+                .ask(
+                        "Is that true, or what its writer believed?",
+                        "COLUMNS=100 venturi inspect readings.parquet --scan")
+                .ask("How are several files read as one table?", "venturi inspect logs/")
+                .ask(
+                        "Do the rows of a patient stand together?",
+                        "venturi generate vitals --patients 30 --days 10 --layout daily --format"
+                                + " parquet -o days/ --quiet",
+                        "COLUMNS=100 venturi inspect days/ --scan")
+                .ask(
+                        "And when they are mixed?",
+                        "venturi generate vitals --patients 30 --days 10 --layout shuffled -o"
+                                + " mixed.csv --quiet",
+                        "venturi inspect mixed.csv | head -n 10")
+                .ask("My ids begin with zeros.", "venturi inspect export.txt --no-header")
+                .ask("Does it notice that a file is broken?", "venturi inspect broken.csv")
+                .ask("Can I pipe?", "cat readings.csv | venturi inspect - | head -n 3")
+                .ask("How does a script know?", "venturi inspect unordered.csv --json")
+                .ask("What else can it do?", "venturi inspect --help");
+    }
+
+    private static void manifest(Page page) {
+        page.section("manifest")
+                .ask(
+                        "Would I notice that a byte of my CSV has changed?",
+                        "venturi features readings.csv --by patient -o unprotected.csv",
+                        "venturi manifest readings.csv")
+                .ask(
+                        "And now?",
+                        "venturi features readings.csv --by patient --verify-manifest -o protected.csv")
+                .ask("What does it hold?", "cat readings.csv.manifest.json")
+                .ask(
+                        "What if the file is another one?",
+                        "venturi generate vitals --patients 3 --days 2 -o lake.csv --quiet",
+                        "venturi manifest lake.csv --quiet",
+                        "venturi generate vitals --patients 3 --days 3 -o lake.csv --quiet --overwrite",
+                        "venturi features lake.csv --by patient_id --verify-manifest")
+                .ask(
+                        "A directory?",
+                        "venturi manifest logs/",
+                        "venturi inspect logs/ --verify-manifest")
+                .ask(
+                        "And when a file is added?",
+                        "venturi convert readings.csv logs/readings.csv --quiet",
+                        "venturi inspect logs/ --verify-manifest")
+                .ask("Can I write it again?", "venturi manifest logs/")
+                .ask(
+                        "Is there one for this file?",
+                        "venturi features unordered.csv --by patient --verify-manifest")
+                .ask(
+                        "One for several files, in a place of its own?",
+                        "venturi manifest readings.csv unordered.csv",
+                        "venturi manifest readings.csv unordered.csv -o both.json",
+                        "venturi compare readings.csv readings.csv --by patient,day"
+                                + " --verify-manifest=both.json --quiet")
+                .ask(
+                        "How does a script know what was written?",
+                        "venturi manifest days/ --json --quiet")
+                .ask("What else can it do?", "venturi manifest --help");
     }
 
     private static void compare(Page page) {
