@@ -12,7 +12,7 @@ final class FeatureBlock {
     static final int CAPACITY = 512;
 
     final FeatureCells cells;
-    final int file;
+    final int[] files = new int[CAPACITY];
     final long[] rows = new long[CAPACITY];
     final long[] positions = new long[CAPACITY];
     private final int keyColumns;
@@ -20,10 +20,9 @@ final class FeatureBlock {
     private byte[] keyBytes = new byte[4096];
     private int entities;
 
-    FeatureBlock(boolean[] keepsType, int keyColumns, int file) {
+    FeatureBlock(boolean[] keepsType, int keyColumns) {
         this.cells = new FeatureCells(keepsType, CAPACITY);
         this.keyColumns = keyColumns;
-        this.file = file;
         this.keyEnd = new int[CAPACITY * keyColumns];
     }
 
@@ -36,23 +35,35 @@ final class FeatureBlock {
     }
 
     /// Adds the key and place of the next entity; its cells stand at the index returned.
-    int add(RowBatch batch, int run, long rowCount) {
+    int add(RowBatch batch, int run, int file, long rowCount) {
         for (int k = 0; k < keyColumns; k++) {
             addKeyPart(k, batch.keyBytes(), batch.keyStart(run, k), batch.keyEnd(run, k));
         }
-        return place(batch.runPosition(run), rowCount);
+        return place(file, batch.runPosition(run), rowCount);
     }
 
     /// As above, from a key of its own.
-    int add(EntityKey key, long position, long rowCount) {
+    int add(EntityKey key, int file, long position, long rowCount) {
         for (int k = 0; k < keyColumns; k++) {
             byte[] part = key.parts()[k];
             addKeyPart(k, part, 0, part.length);
         }
-        return place(position, rowCount);
+        return place(file, position, rowCount);
     }
 
-    private int place(long position, long rowCount) {
+    /// As above, from the entities of a partition.
+    int add(EntityIndex index, int entity) {
+        int from = index.keyStart(entity);
+        for (int k = 0; k < keyColumns; k++) {
+            int to = index.keyEnd(entity, k);
+            addKeyPart(k, index.keyBytes(), from, to);
+            from = to;
+        }
+        return place(index.file(entity), index.position(entity), index.rows(entity));
+    }
+
+    private int place(int file, long position, long rowCount) {
+        files[entities] = file;
         positions[entities] = position;
         rows[entities] = rowCount;
         return entities++;

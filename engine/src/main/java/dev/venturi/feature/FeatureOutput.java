@@ -37,7 +37,8 @@ final class FeatureOutput {
     private final boolean sinkKeepsTypes;
     private final SequentialRows table;
     private final FinishedKeys finished = new FinishedKeys();
-    private final @Nullable SortedOutput sorted;
+    private final @Nullable OrderedRows ordered;
+    private final boolean regrouped;
 
     /// Whether a column is written as float64.
     private final boolean[] fractional;
@@ -55,13 +56,22 @@ final class FeatureOutput {
     private long equalRows = -1;
     private String equalRowsKey = "";
 
-    FeatureOutput(TableSource source, ResolvedPlan plan, BatchSink sink, SequentialRows table) {
+    /// @param ordered what puts finished entities in order, when they do not come in it
+    /// @param regrouped whether rows were brought together, so that no entity can return
+    FeatureOutput(
+            TableSource source,
+            ResolvedPlan plan,
+            BatchSink sink,
+            SequentialRows table,
+            @Nullable OrderedRows ordered,
+            boolean regrouped) {
         this.source = source;
         this.plan = plan;
         this.sinkKeepsTypes = sink.keepsTypes();
         this.sink = sinkKeepsTypes ? new TypedKeys(sink, plan) : sink;
         this.table = table;
-        this.sorted = plan.plan().sortOutput() ? new SortedOutput(plan.keys().size()) : null;
+        this.ordered = ordered;
+        this.regrouped = regrouped;
         this.fractional = new boolean[plan.columns().size()];
         this.undecided = new boolean[fractional.length];
         for (int c = 0; c < fractional.length; c++) {
@@ -98,16 +108,16 @@ final class FeatureOutput {
 
     /// Writes a block of finished entities.
     ///
-    /// @throws MalformedDataException when an entity ended before
+    /// @throws ReturnedEntityException when an entity ended before
     void write(FeatureBlock block) throws IOException, InterruptedException {
         for (int e = 0; e < block.entities(); e++) {
             for (int k = 0; k < keyEnds.length; k++) {
                 keyEnds[k] = block.keyEnd(e, k);
             }
             int from = keyEnds.length == 0 ? 0 : block.keyStart(e, 0);
-            if (finished.mayHaveEndedBefore(block.keyBytes(), from, keyEnds)) {
+            if (!regrouped && finished.mayHaveEndedBefore(block.keyBytes(), from, keyEnds)) {
                 new ReturnedEntity(source, plan, table)
-                        .refuse(block.key(e), block.file, block.positions[e]);
+                        .confirm(block.key(e), block.files[e], block.positions[e]);
             }
             requireEqualLength(block, e);
         }
@@ -126,8 +136,8 @@ final class FeatureOutput {
         }
         entities += block.entities();
         Batch batch = new Batch(block.entities(), columns);
-        if (sorted != null) {
-            sorted.add(batch);
+        if (ordered != null) {
+            ordered.add(batch, block.files, block.positions);
         } else {
             sink.write(batch);
         }
@@ -141,7 +151,8 @@ final class FeatureOutput {
             equalRows = block.rows[entity];
             equalRowsKey = block.key(entity).toString();
         } else if (equalRows != block.rows[entity]) {
-            Position place = source.locate(block.file, block.positions[entity], 0, nameOfKey());
+            Position place =
+                    source.locate(block.files[entity], block.positions[entity], 0, nameOfKey());
             throw new MalformedDataException(
                     place,
                     ("preset case-v3 needs entities of equal length: entity %s has %d rows, entity %s has %d; "
@@ -262,7 +273,7 @@ final class FeatureOutput {
     /// Checks what only the end can tell, writes what was held back, and commits.
     ///
     /// @return sentences for the user
-    List<String> finish() throws IOException {
+    List<String> finish() throws IOException, InterruptedException {
         for (int c = 0; c < fractional.length; c++) {
             String problem = overflow[c];
             boolean assumedWhole = plan.columns().get(c).field().type() == ColumnType.INT64;
@@ -284,8 +295,8 @@ final class FeatureOutput {
             }
         }
         List<String> warnings = windowWarnings();
-        if (sorted != null) {
-            sorted.writeTo(sink);
+        if (ordered != null) {
+            ordered.writeTo(sink);
         }
         sink.commit();
         return warnings;

@@ -128,9 +128,21 @@ public final class Features {
                         plan,
                         table,
                         sink,
-                        field -> {
-                            if (handedOn[0]) {
-                                throw cannotBeTakenBack(field);
+                        new FeatureEngine.BeginningAgain() {
+                            @Override
+                            public void retyped(Field field) {
+                                if (handedOn[0]) {
+                                    throw cannotBeTakenBack(field);
+                                }
+                            }
+
+                            @Override
+                            public void regrouped(String reason) {
+                                if (handedOn[0]) {
+                                    throw new UsageException(
+                                            "%s, found out after results had been handed on; sort the table by its key, or write to a file"
+                                                    .formatted(reason));
+                                }
                             }
                         });
     }

@@ -1,5 +1,6 @@
 package dev.venturi.feature;
 
+import dev.venturi.table.KeyFingerprint;
 import java.util.Arrays;
 
 /// Notices an entity that comes back after it ended.
@@ -24,7 +25,7 @@ final class FinishedKeys {
     /// @param ends where each part ends, `[parts]`
     /// @return whether an entity with this key may have ended before
     boolean mayHaveEndedBefore(byte[] keys, int from, int[] ends) {
-        long fingerprint = fingerprint(keys, from, ends);
+        long fingerprint = KeyFingerprint.of(keys, from, ends);
         boolean wasHashed = !bytesAscend && !numbersAscend;
         if (!wasHashed && count > 0) {
             compareWithLast(keys, from, ends);
@@ -115,31 +116,5 @@ final class FinishedKeys {
             slot = (slot + 1) & mask;
         }
         return slot;
-    }
-
-    /// Multiply-and-fold hashing in the manner of wyhash (Wang Yi 2019): every step mixes 64 x 64
-    /// to 128 bits.
-    private static long fingerprint(byte[] keys, int from, int[] ends) {
-        long hash = 0x9E3779B97F4A7C15L;
-        int at = from;
-        for (int end : ends) {
-            long word = 0;
-            int inWord = 0;
-            hash = fold(hash ^ (end - at), 0xE7037ED1A0B428DBL);
-            for (; at < end; at++) {
-                word = (word << 8) | (keys[at] & 0xFF);
-                if (++inWord == 8) {
-                    hash = fold(hash ^ word, 0xA0761D6478BD642FL);
-                    word = 0;
-                    inWord = 0;
-                }
-            }
-            hash = fold(hash ^ word, 0x8EBC6AF09C88C6E3L);
-        }
-        return hash;
-    }
-
-    private static long fold(long a, long b) {
-        return Math.unsignedMultiplyHigh(a, b) ^ (a * b);
     }
 }

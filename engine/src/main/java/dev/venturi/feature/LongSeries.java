@@ -119,8 +119,18 @@ final class LongSeries {
         }
     }
 
+    /// Takes rows of the entity in order and says whether to go on.
+    interface RowsAgain {
+        boolean take(double[][] values, long[] @Nullable [] exact, long[][] order, int rows);
+    }
+
+    /// Reads the rows of the entity, and perhaps more behind them, once more.
+    interface Reread {
+        void each(RowsAgain rows) throws IOException, InterruptedException;
+    }
+
     /// Runs the further passes and writes the cells.
-    void finish(SequentialRows table, FeatureCells cells, int entity)
+    void finish(Reread table, FeatureCells cells, int entity)
             throws IOException, InterruptedException {
         streams.forEach(stream -> stream.end(0));
         for (int pass = 1; pass < passes; pass++) {
@@ -131,15 +141,12 @@ final class LongSeries {
                 }
             }
             long[] left = {rows};
-            table.from(
-                    first.file(),
-                    first.position(),
-                    (_, batch) -> {
-                        int taken = (int) Math.min(left[0], batch.rows());
-                        feed(current, batch.values, batch.exact, batch.order, 0, taken);
-                        left[0] -= taken;
-                        return left[0] > 0;
-                    });
+            table.each((values, exact, order, more) -> {
+                int taken = (int) Math.min(left[0], more);
+                feed(current, values, exact, order, 0, taken);
+                left[0] -= taken;
+                return left[0] > 0;
+            });
             if (left[0] != 0) {
                 throw new MalformedDataException(
                         Position.ofFile(file),

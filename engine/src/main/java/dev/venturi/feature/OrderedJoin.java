@@ -3,6 +3,7 @@ package dev.venturi.feature;
 import dev.venturi.kernel.Kernels;
 import dev.venturi.series.Fragment;
 import dev.venturi.series.FragmentJoin;
+import dev.venturi.table.EntityKey;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.TableSource;
@@ -24,7 +25,6 @@ final class OrderedJoin implements SplitOutput {
     private @Nullable FragmentJoin open;
     private @Nullable LongSeries longSeries;
     private @Nullable FeatureBlock block;
-    private @Nullable SplitFacts facts;
     private long tiesBetween;
 
     OrderedJoin(
@@ -42,11 +42,6 @@ final class OrderedJoin implements SplitOutput {
         this.seriesBytes = seriesBytes;
         this.streamable = evaluator.programs().stream().allMatch(ColumnProgram::streamable);
         this.keepsType = plan.keepsType();
-    }
-
-    /// The facts of the split that ended last.
-    @Nullable SplitFacts facts() {
-        return facts;
     }
 
     /// Ties among rows of entities computed here.
@@ -101,25 +96,33 @@ final class OrderedJoin implements SplitOutput {
             longSeries = series;
             return;
         }
-        long needed =
-                joined.bytes() * 3; // the parts, the joined arrays, the sorted copy of a column
+        requireMemory(
+                source.files().get(joined.first().file()),
+                joined.first().key(),
+                joined.rows(),
+                joined.bytes());
+    }
+
+    /// Refuses an entity that some features need in memory and that is too long for it.
+    ///
+    /// @param bytes of its columns
+    static void requireMemory(String file, EntityKey key, long rows, long bytes) {
+        long needed = bytes * 3; // the parts, the joined arrays, the sorted copy of a column
         if (needed > Runtime.getRuntime().maxMemory()) {
             throw new MalformedDataException(
-                    Position.ofFile(source.files().get(joined.first().file())),
+                    Position.ofFile(file),
                     ("entity %s: %,d rows and more: its quantiles need all values in memory, at least %,d MB where the limit is %,d MB; "
                                     + "leave out median, quantile and features of your own, or give the command more memory")
                             .formatted(
-                                    joined.first().key(),
-                                    joined.rows(),
+                                    key,
+                                    rows,
                                     needed >> 20,
                                     Runtime.getRuntime().maxMemory() >> 20));
         }
     }
 
     @Override
-    public void end(SplitFacts ended) {
-        facts = ended;
-    }
+    public void end(SplitFacts facts) {}
 
     /// Ends the table: the last entity is complete.
     void finish() throws InterruptedException {
@@ -136,11 +139,23 @@ final class OrderedJoin implements SplitOutput {
         try {
             Fragment first = joined.first();
             LongSeries series = longSeries;
-            long rows = series == null ? joined.rows() : series.rows();
-            FeatureBlock target = blockFor(first.file());
-            int entity = target.add(first.key(), first.position(), rows);
+            long length = series == null ? joined.rows() : series.rows();
+            FeatureBlock target = block();
+            int entity = target.add(first.key(), first.file(), first.position(), length);
             if (series != null) {
-                series.finish(table, target.cells, entity);
+                series.finish(
+                        rows ->
+                                table.from(
+                                        first.file(),
+                                        first.position(),
+                                        (_, batch) ->
+                                                rows.take(
+                                                        batch.values,
+                                                        batch.exact,
+                                                        batch.order,
+                                                        batch.rows())),
+                        target.cells,
+                        entity);
                 tiesBetween += series.ties();
                 longSeries = null;
             } else {
@@ -168,11 +183,11 @@ final class OrderedJoin implements SplitOutput {
                 entity);
     }
 
-    private FeatureBlock blockFor(int file) throws InterruptedException {
+    private FeatureBlock block() throws InterruptedException {
         FeatureBlock current = block;
-        if (current == null || current.isFull() || current.file != file) {
+        if (current == null || current.isFull()) {
             flush();
-            current = new FeatureBlock(keepsType, plan.keys().size(), file);
+            current = new FeatureBlock(keepsType, plan.keys().size());
             block = current;
         }
         return current;

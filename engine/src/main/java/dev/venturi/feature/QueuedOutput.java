@@ -1,8 +1,10 @@
 package dev.venturi.feature;
 
 import dev.venturi.series.Fragment;
+import dev.venturi.spill.BlockList;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Hands what comes out of one split from its worker to the thread that joins all splits in order.
 /// Bounded: a worker far ahead waits.
@@ -14,6 +16,9 @@ final class QueuedOutput implements SplitOutput {
         record Block(FeatureBlock block) implements Message {}
 
         record Part(Fragment fragment) implements Message {}
+
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Rows(@Nullable BlockList[] partitions) implements Message {}
 
         record End(SplitFacts facts) implements Message {}
 
@@ -46,6 +51,11 @@ final class QueuedOutput implements SplitOutput {
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
         put(new Message.Part(fragment));
+    }
+
+    @Override
+    public void rows(@Nullable BlockList[] partitions) throws InterruptedException {
+        put(new Message.Rows(partitions));
     }
 
     @Override

@@ -180,4 +180,32 @@ record ResolvedPlan(
         }
         return keeps;
     }
+
+    /// The columns of the output.
+    Schema outputSchema() {
+        List<Field> fields = new ArrayList<>();
+        for (Field key : keys) {
+            boolean whole = key.type() == ColumnType.INT64;
+            fields.add(new Field(key.name(), whole ? ColumnType.INT64 : ColumnType.TEXT, "key"));
+        }
+        for (ResolvedPlan.ValueColumn column : columns) {
+            for (FeatureDefinition feature : column.features()) {
+                ColumnType type =
+                        switch (feature.contract().result()) {
+                            case INT64 -> ColumnType.INT64;
+                            case FLOAT64 -> ColumnType.FLOAT64;
+                            case AS_COLUMN ->
+                                    column.field().type() == ColumnType.FLOAT64
+                                            ? ColumnType.FLOAT64
+                                            : ColumnType.INT64;
+                        };
+                fields.add(
+                        new Field(
+                                feature.outputName(column.field().name()),
+                                type,
+                                feature.toString()));
+            }
+        }
+        return new Schema(fields);
+    }
 }

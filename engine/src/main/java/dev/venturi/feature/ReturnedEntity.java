@@ -1,7 +1,6 @@
 package dev.venturi.feature;
 
 import dev.venturi.table.EntityKey;
-import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.TableSource;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class ReturnedEntity {
 
     /// Throws when the key has an earlier run than the one given; returns when the suspicion was a
     /// mere hash collision.
-    void refuse(EntityKey key, int file, long position) throws IOException, InterruptedException {
+    void confirm(EntityKey key, int file, long position) throws IOException, InterruptedException {
         Run first = firstRun(key);
         if (first == null || (first.file == file && first.position == position)) {
             return;
@@ -37,11 +36,9 @@ final class ReturnedEntity {
         String column = plan.keys().isEmpty() ? "" : plan.keys().getFirst().name();
         Position ended = source.locate(first.file, first.position, first.rows - 1, column);
         Position returned = source.locate(file, position, 0, column);
-        throw new MalformedDataException(
-                returned,
-                ("entity %s returns here after it ended at %s; this version needs the rows of an entity to stand together; "
-                                + "sort the input by %s")
-                        .formatted(key, ended.place(), String.join(",", plan.plan().by())));
+        throw new ReturnedEntityException(
+                "entity %s ends at %s and returns at %s"
+                        .formatted(key, ended.place(), returned.place()));
     }
 
     private @Nullable Run firstRun(EntityKey key) throws IOException, InterruptedException {

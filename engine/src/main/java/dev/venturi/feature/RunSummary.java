@@ -14,7 +14,7 @@ import java.util.List;
 /// @param kernels which kernels were used, and why
 /// @param predictedPeakBytes resident memory expected before the run
 /// @param spillBytes bytes written to temporary files
-/// @param layout how entities lie in the table: `clustered`
+/// @param layout how entities lie in the table, and how that was found out
 /// @param unprotectedFiles files that carry no checksum, in which flipped bits cannot be noticed
 /// @param ties rows that tie with the row before them in every order column
 /// @param sortedEntities entities whose rows had to be put in order
@@ -33,7 +33,7 @@ public record RunSummary(
         String kernels,
         long predictedPeakBytes,
         long spillBytes,
-        String layout,
+        Layout layout,
         int unprotectedFiles,
         long ties,
         long sortedEntities,

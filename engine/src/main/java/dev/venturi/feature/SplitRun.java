@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /// Reads splits and computes the entities that lie inside them: what one worker does. One instance
 /// per thread.
-final class SplitRun {
+final class SplitRun implements SplitWork {
     /// Rows of a fresh batch: with eight columns 1 MiB, the size of a second-level cache.
     private static final int FIRST_CAPACITY = 16_384;
 
@@ -39,7 +39,7 @@ final class SplitRun {
         this.progress = progress;
         this.keepsType = plan.keepsType();
         this.batch = newBatch(FIRST_CAPACITY);
-        this.block = newBlock(0);
+        this.block = newBlock();
     }
 
     private RowBatch newBatch(int capacity) {
@@ -47,19 +47,19 @@ final class SplitRun {
                 plan.keys().size(), plan.order().size(), plan.columns().size(), capacity);
     }
 
-    private FeatureBlock newBlock(int file) {
-        return new FeatureBlock(keepsType, plan.keys().size(), file);
+    private FeatureBlock newBlock() {
+        return new FeatureBlock(keepsType, plan.keys().size());
     }
 
-    /// Reads one split to its end.
-    void run(Split split, SplitOutput output) throws IOException, InterruptedException {
+    @Override
+    public void run(Split split, SplitOutput output) throws IOException, InterruptedException {
         SplitRead event = new SplitRead();
         event.begin();
         long rows = 0;
         long tiesBefore = evaluator.rowOrder().ties();
         long sortedBefore = evaluator.rowOrder().sortedEntities();
         batch.clear();
-        block = newBlock(split.file());
+        block = newBlock();
         rowsLeaveAsFragment = true; // the first entity may have begun in the split before
         try (SplitReader reader = source.open(split, plan.projection(), vectors)) {
             output.begin(reader.begin());
@@ -82,10 +82,6 @@ final class SplitRun {
                 }
             }
             leaveAsFragment(split, batch.runs() - 1, output);
-            boolean[] fractional = new boolean[plan.columns().size()];
-            for (int c = 0; c < fractional.length; c++) {
-                fractional[c] = reader.fractional(c);
-            }
             event.file = source.files().get(split.file());
             event.from = reader.begin();
             event.bytes = bytesSeen;
@@ -93,14 +89,24 @@ final class SplitRun {
             event.readAgain = split.exact() && split.from() > 0;
             event.commit();
             output.end(
-                    new SplitFacts(
-                            reader.end(),
+                    facts(
+                            reader,
+                            plan,
                             rows,
-                            fractional,
-                            reader.overflowedToInfinity(),
                             evaluator.rowOrder().ties() - tiesBefore,
                             evaluator.rowOrder().sortedEntities() - sortedBefore));
         }
+    }
+
+    /// What a reader that has come to its end says of its split.
+    static SplitFacts facts(
+            SplitReader reader, ResolvedPlan plan, long rows, long ties, long sorted) {
+        boolean[] fractional = new boolean[plan.columns().size()];
+        for (int c = 0; c < fractional.length; c++) {
+            fractional[c] = reader.fractional(c);
+        }
+        return new SplitFacts(
+                reader.end(), rows, fractional, reader.overflowedToInfinity(), ties, sorted);
     }
 
     /// Every run but the last is complete: another entity follows it.
@@ -130,18 +136,18 @@ final class SplitRun {
                     unordered - from,
                     batch.key(run).toString());
         }
-        int entity = block.add(batch, run, to - from);
+        int entity = block.add(batch, run, split.file(), to - from);
         evaluator.evaluate(
                 batch.values, batch.exact, batch.order, from, to, unordered, block.cells, entity);
         if (block.isFull()) {
-            handOver(split, output);
+            handOver(output);
         }
     }
 
-    private void handOver(Split split, SplitOutput output) throws InterruptedException {
+    private void handOver(SplitOutput output) throws InterruptedException {
         if (block.entities() > 0) {
             output.block(block);
-            block = newBlock(split.file());
+            block = newBlock();
         }
     }
 
@@ -150,7 +156,7 @@ final class SplitRun {
         if (run < 0 || batch.runEnd(run) == batch.runStart(run)) {
             return;
         }
-        handOver(split, output);
+        handOver(output);
         output.fragment(Fragment.copyOf(batch, run, split.file()));
     }
 

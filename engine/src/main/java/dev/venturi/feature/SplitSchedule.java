@@ -1,8 +1,8 @@
 package dev.venturi.feature;
 
-import dev.venturi.kernel.KernelSelection;
+import dev.venturi.series.Fragment;
+import dev.venturi.spill.BlockList;
 import dev.venturi.table.Split;
-import dev.venturi.table.TableSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Has the splits of a table read by workers and hands their output on in the table's order.
@@ -32,39 +33,28 @@ final class SplitSchedule {
         }
     }
 
-    private final TableSource source;
-    private final ResolvedPlan plan;
-    private final KernelSelection kernels;
+    private final Supplier<SplitWork> work;
     private final List<Split> splits;
     private final int workers;
-    private final RunProgress progress;
     private final List<QueuedOutput> outputs = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
     private final Semaphore ahead;
-    private @Nullable SplitRun ownRun;
+    private @Nullable SplitWork ownWork;
 
-    SplitSchedule(
-            TableSource source,
-            ResolvedPlan plan,
-            KernelSelection kernels,
-            List<Split> splits,
-            int workers,
-            RunProgress progress) {
-        this.source = source;
-        this.plan = plan;
-        this.kernels = kernels;
+    /// @param work makes what a worker does; called once per worker, on its thread
+    SplitSchedule(Supplier<SplitWork> work, List<Split> splits, int workers) {
+        this.work = work;
         this.splits = splits;
         this.workers = workers;
-        this.progress = progress;
         this.ahead = new Semaphore(workers * AHEAD_PER_WORKER);
         splits.forEach(_ -> outputs.add(new QueuedOutput()));
     }
 
     /// Reads everything.
     ///
-    /// @param join receives the output of all splits in order, on the calling thread
+    /// @param target receives the output of all splits in order, on the calling thread
     /// @param facts told of every split after its output
-    Totals run(OrderedJoin join, Consumer<SplitFacts> facts)
+    Totals run(SplitOutput target, Consumer<SplitFacts> facts)
             throws IOException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int w = 0; w < workers; w++) {
@@ -72,7 +62,7 @@ final class SplitSchedule {
                     Thread.ofPlatform().name("venturi-worker-" + w).daemon(true).start(this::work));
         }
         try {
-            return handOn(join, facts);
+            return handOn(new Receiver(target), facts);
         } finally {
             next.set(splits.size());
             threads.forEach(Thread::interrupt);
@@ -84,7 +74,7 @@ final class SplitSchedule {
     }
 
     private void work() {
-        SplitRun run = new SplitRun(source, plan, kernels, progress);
+        SplitWork own = work.get();
         try {
             while (true) {
                 ahead.acquire();
@@ -94,7 +84,7 @@ final class SplitSchedule {
                 }
                 QueuedOutput output = outputs.get(index);
                 try {
-                    run.run(splits.get(index), output);
+                    own.run(splits.get(index), output);
                 } catch (QueuedOutput.DiscardedException _) {
                     // nobody wants this split any more; the next one is waiting
                 } catch (IOException | RuntimeException | Error e) {
@@ -106,7 +96,7 @@ final class SplitSchedule {
         }
     }
 
-    private Totals handOn(OrderedJoin join, Consumer<SplitFacts> facts)
+    private Totals handOn(Receiver target, Consumer<SplitFacts> facts)
             throws IOException, InterruptedException {
         Totals totals = new Totals(0, 0, 0, 0, 0);
         int readAgain = 0;
@@ -118,10 +108,10 @@ final class SplitSchedule {
                 reached = split.from();
             }
             boolean asGuessed =
-                    reached < split.to() && begins(output, split, reached) && drain(output, join);
+                    reached < split.to() && begins(output, split, reached) && drain(output, target);
             output.discard();
             if (asGuessed) {
-                SplitFacts ended = Objects.requireNonNull(join.facts());
+                SplitFacts ended = target.facts();
                 facts.accept(ended);
                 totals = totals.plus(ended);
                 reached = ended.end();
@@ -131,8 +121,8 @@ final class SplitSchedule {
             boolean whole = asGuessed && split.exact();
             if (!whole && reached < split.to()) {
                 readAgain++;
-                ownRun().run(new Split(split.file(), reached, split.to(), true), join);
-                SplitFacts ended = Objects.requireNonNull(join.facts());
+                ownWork().run(new Split(split.file(), reached, split.to(), true), target);
+                SplitFacts ended = target.facts();
                 facts.accept(ended);
                 totals = totals.plus(ended);
                 reached = ended.end();
@@ -161,16 +151,17 @@ final class SplitSchedule {
     }
 
     /// Passes on the output of one split.
-    private static boolean drain(QueuedOutput output, OrderedJoin join)
+    private static boolean drain(QueuedOutput output, Receiver target)
             throws IOException, InterruptedException {
         while (true) {
             switch (output.take()) {
                 case QueuedOutput.Message.Begin begin ->
                         throw new IllegalStateException("begins twice: " + begin);
-                case QueuedOutput.Message.Block block -> join.block(block.block());
-                case QueuedOutput.Message.Part part -> join.fragment(part.fragment());
+                case QueuedOutput.Message.Block block -> target.block(block.block());
+                case QueuedOutput.Message.Part part -> target.fragment(part.fragment());
+                case QueuedOutput.Message.Rows rows -> target.rows(rows.partitions());
                 case QueuedOutput.Message.End end -> {
-                    join.end(end.facts());
+                    target.end(end.facts());
                     return true;
                 }
                 case QueuedOutput.Message.Failure failure -> throw rethrown(failure.cause());
@@ -187,12 +178,52 @@ final class SplitSchedule {
         };
     }
 
-    private SplitRun ownRun() {
-        SplitRun run = ownRun;
-        if (run == null) {
-            run = new SplitRun(source, plan, kernels, progress);
-            ownRun = run;
+    private SplitWork ownWork() {
+        SplitWork own = ownWork;
+        if (own == null) {
+            own = work.get();
+            ownWork = own;
         }
-        return run;
+        return own;
+    }
+
+    /// Passes everything on and keeps the facts of the split that ended last.
+    private static final class Receiver implements SplitOutput {
+        private final SplitOutput target;
+        private @Nullable SplitFacts facts;
+
+        Receiver(SplitOutput target) {
+            this.target = target;
+        }
+
+        SplitFacts facts() {
+            return Objects.requireNonNull(facts);
+        }
+
+        @Override
+        public void begin(long position) throws InterruptedException {
+            target.begin(position);
+        }
+
+        @Override
+        public void block(FeatureBlock block) throws InterruptedException {
+            target.block(block);
+        }
+
+        @Override
+        public void fragment(Fragment fragment) throws InterruptedException {
+            target.fragment(fragment);
+        }
+
+        @Override
+        public void rows(@Nullable BlockList[] partitions) throws InterruptedException {
+            target.rows(partitions);
+        }
+
+        @Override
+        public void end(SplitFacts ended) throws InterruptedException {
+            facts = ended;
+            target.end(ended);
+        }
     }
 }

@@ -20,6 +20,16 @@ public sealed interface ColumnRange {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Texts(byte[] min, byte[] max) implements ColumnRange {}
 
+    /// Whether a range of the same column begins where this one ends, or behind it.
+    default boolean endsBefore(ColumnRange next) {
+        return switch (this) {
+            case Keys keys -> next instanceof Keys(long min, _) && keys.max <= min;
+            case Texts texts ->
+                    next instanceof Texts(byte[] min, _)
+                            && Arrays.compareUnsigned(texts.max, min) <= 0;
+        };
+    }
+
     /// The bounds of a chunk.
     ///
     /// @param type what the column is read as

@@ -213,6 +213,25 @@ public final class ParquetTable implements FileTable {
         return facts;
     }
 
+    @Override
+    public Optional<String> disjointKeys(List<Integer> keys) {
+        List<RowGroupFacts> groups = rowGroups();
+        if (keys.isEmpty() || groups.size() < 2) {
+            return Optional.empty();
+        }
+        ColumnRange before = null;
+        for (RowGroupFacts group : groups) {
+            ColumnRange range = group.ranges().get(keys.getFirst()).orElse(null);
+            if (range == null || (before != null && !before.endsBefore(range))) {
+                return Optional.empty();
+            }
+            before = range;
+        }
+        return Optional.of(
+                "ranges of %s in %,d row groups follow one another"
+                        .formatted(schema.fields().get(keys.getFirst()).name(), groups.size()));
+    }
+
     private static Optional<ColumnRange> range(
             ParquetFile file, RowGroupPart group, TableColumn column) {
         if (column.fromPath()) {

@@ -23,6 +23,15 @@ public interface TableSource {
         return OptionalLong.empty();
     }
 
+    /// What the files say that shows their pieces to hold keys of their own, each a range that
+    /// follows the one before: `ranges of patient_id in 12 row groups follow one another`; empty
+    /// when they do not show it.
+    ///
+    /// @param keys indexes of the key columns
+    default Optional<String> disjointKeys(List<Integer> keys) {
+        return Optional.empty();
+    }
+
     /// Why the files are read as they are, for people: `delimiter ';': ...`.
     default List<String> reasons() {
         return List.of();

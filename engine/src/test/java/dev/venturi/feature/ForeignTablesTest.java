@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.venturi.csv.CsvOptions;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
-import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.UsageException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -102,17 +101,18 @@ class ForeignTablesTest {
     }
 
     @Test
-    void aTableNotSortedByItsKeyIsRefusedWithBothPlaces() {
+    void aTableNotSortedByItsKeyIsRegrouped() throws Exception {
         FeaturePlan plan =
                 FeaturePlan.standard()
                         .withBy(List.of("state"))
-                        .withSelect(List.of("latitude", "longitude"));
-        assertThatThrownBy(
-                        () -> CsvRun.of(List.of(data.resolve("zipcodes.csv")), plan, CsvRun.PLAIN))
-                .isInstanceOf(MalformedDataException.class)
-                .hasMessageMatching(
-                        "(?s).*zipcodes.csv:127: column \"state\": entity PR returns here after it"
-                                + " ended at .*zipcodes.csv:110; .*sort the input by state");
+                        .withSelect(List.of("latitude", "longitude"))
+                        .withFeatures("count");
+        CsvRun run = CsvRun.of(List.of(data.resolve("zipcodes.csv")), plan, CsvRun.PLAIN);
+        assertThat(run.summary().layout().name()).isEqualTo("scattered");
+        assertThat(run.summary().layout().reason())
+                .contains("entity PR")
+                .contains("others between");
+        assertThat(run.lines()).hasSize(1 + (int) run.summary().entities());
     }
 
     @Test

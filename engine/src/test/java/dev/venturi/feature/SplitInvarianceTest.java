@@ -148,23 +148,6 @@ class SplitInvarianceTest {
     }
 
     @Test
-    void anEntityThatReturnsIsRefusedWithBothPlaces() {
-        ArrayTable table =
-                ArrayTable.builder()
-                        .text("id", new String[] {"b", "b", "a", "c", "b"})
-                        .float64("x", new double[] {1, 2, 3, 4, 5})
-                        .build();
-        for (int splitRows = 1; splitRows <= 5; splitRows++) {
-            RunOptions options =
-                    options(2, 1, 1 << 20).withSplitBytes(splitRows * 2L * Double.BYTES);
-            assertThatThrownBy(() -> Features.of(table).by("id").options(options).compute(_ -> {}))
-                    .isInstanceOf(MalformedDataException.class)
-                    .hasMessageContaining("arrays:5")
-                    .hasMessageContaining("entity b returns here after it ended at arrays:2");
-        }
-    }
-
-    @Test
     void rowsOutOfOrderAreRefusedWhenOrderIsRequired() {
         ArrayTable table =
                 ArrayTable.builder()

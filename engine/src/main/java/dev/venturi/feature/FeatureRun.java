@@ -1,0 +1,250 @@
+package dev.venturi.feature;
+
+import dev.venturi.events.KernelsSelected;
+import dev.venturi.events.StageFinished;
+import dev.venturi.kernel.KernelSelection;
+import dev.venturi.series.Fragment;
+import dev.venturi.spill.SpillStore;
+import dev.venturi.table.BatchSink;
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
+import dev.venturi.table.Split;
+import dev.venturi.table.TableSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to run a plan over a table, by one of two ways: entities whose rows stand together
+/// are computed where they are read; else rows are first divided by entity.
+final class FeatureRun {
+    /// What of the memory for regrouping the blocks of rows may take before they go to disk.
+    private static final int ROWS_IN_MEMORY = 4;
+
+    /// What of it a run of finished entities may take that is sorted.
+    private static final int SORTED_IN_MEMORY = 4;
+
+    private final TableSource source;
+    private final RunOptions options;
+    private final int restarts;
+    private final long started = System.nanoTime();
+    private final ResolvedPlan plan;
+    private final List<Split> splits;
+    private final int workers;
+    private final KernelSelection kernels;
+    private final long expectedRows;
+
+    FeatureRun(
+            FeaturePlan plan,
+            TableSource source,
+            FeatureCatalog catalog,
+            RunOptions options,
+            int restarts) {
+        this.source = source;
+        this.options = options;
+        this.restarts = restarts;
+        this.plan = ResolvedPlan.of(plan, source.schema(), catalog);
+        this.splits = source.splits(options.splitBytes());
+        this.workers = Math.max(1, Math.min(options.workers(), splits.size()));
+        this.expectedRows = source.rows().orElse(guessedRows(source));
+        this.kernels =
+                KernelSelection.select(
+                        options.kernels(), expectedRows * this.plan.columns().size());
+    }
+
+    /// A CSV field with its delimiter takes some five bytes.
+    private static long guessedRows(TableSource source) {
+        return source.bytes() / 5 / Math.max(1, source.schema().fields().size());
+    }
+
+    Layout layout() throws IOException {
+        return new LayoutProbe(source, plan, splits).find();
+    }
+
+    /// Computes entities where they are read.
+    ///
+    /// @throws ReturnedEntityException when the rows of one do not stand together
+    RunSummary clustered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
+        StageFinished stage = begin(RunProgress.Phase.READING);
+        long predicted = MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector());
+        try (SpillStore store = store();
+                BatchSink rows = sink.open(plan.outputSchema())) {
+            SequentialRows again = new SequentialRows(source, plan, splits);
+            OrderedRows ordered = plan.plan().sortOutput() ? byKey(store) : null;
+            FeatureOutput output = new FeatureOutput(source, plan, rows, again, ordered, false);
+            OrderedJoin join =
+                    new OrderedJoin(
+                            source, plan, kernels.create(), output, again, options.seriesBytes());
+            SplitSchedule.Totals totals =
+                    new SplitSchedule(
+                                    () -> new SplitRun(source, plan, kernels, options.progress()),
+                                    splits,
+                                    workers)
+                            .run(join, output::note);
+            join.finish();
+            requireRows(totals);
+            List<String> warnings = output.finish();
+            return summary(
+                    stage,
+                    layout,
+                    output,
+                    totals,
+                    totals.ties() + join.ties(),
+                    totals.sorted() + join.sortedEntities(),
+                    predicted,
+                    store.bytesOnDisk(),
+                    warnings);
+        }
+    }
+
+    /// Divides rows by entity, then computes the entities of each part.
+    RunSummary scattered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
+        StageFinished stage = begin(RunProgress.Phase.DIVIDING);
+        Partitioning shape =
+                Partitioning.of(
+                        expectedRows,
+                        PartitionEntities.bytesPerRow(plan),
+                        workers,
+                        options.regroupBytes());
+        long predicted = MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector());
+        try (SpillStore store = store();
+                BatchSink rows = sink.open(plan.outputSchema())) {
+            SequentialRows again = new SequentialRows(source, plan, splits);
+            OrderedRows ordered =
+                    plan.plan().sortOutput()
+                            ? byKey(store)
+                            : new OrderedRows(store, null, 0, options.progress());
+            FeatureOutput output = new FeatureOutput(source, plan, rows, again, ordered, true);
+            PartitionedRows divided = new PartitionedRows(shape.partitions());
+            SplitSchedule.Totals read =
+                    new SplitSchedule(
+                                    () ->
+                                            new PartitionRun(
+                                                    source,
+                                                    plan,
+                                                    kernels.vector(),
+                                                    shape,
+                                                    store,
+                                                    options.progress()),
+                                    splits,
+                                    workers)
+                            .run(divided, output::note);
+            requireRows(read);
+            options.progress().enter(RunProgress.Phase.COMPUTING, read.rows());
+            RegroupErrors errors = new RegroupErrors(source, plan, again);
+            SplitSchedule.Totals computed =
+                    new SplitSchedule(
+                                    () ->
+                                            new PartitionEntities(
+                                                    plan,
+                                                    kernels,
+                                                    shape,
+                                                    divided,
+                                                    store,
+                                                    options.progress(),
+                                                    errors),
+                                    divided.splits(),
+                                    workers)
+                            .run(new ComputedPartitions(output), _ -> {});
+            List<String> warnings = output.finish();
+            return summary(
+                    stage,
+                    layout,
+                    output,
+                    read,
+                    computed.ties(),
+                    computed.sorted(),
+                    predicted,
+                    store.bytesOnDisk(),
+                    warnings);
+        }
+    }
+
+    private StageFinished begin(RunProgress.Phase phase) {
+        StageFinished stage = new StageFinished();
+        stage.begin();
+        KernelsSelected selected = new KernelsSelected();
+        selected.reason = kernels.reason();
+        selected.commit();
+        options.progress().start(phase, source.bytes());
+        return stage;
+    }
+
+    private SpillStore store() {
+        return new SpillStore(options.spill(), options.regroupBytes() / ROWS_IN_MEMORY);
+    }
+
+    private OrderedRows byKey(SpillStore store) {
+        return new OrderedRows(
+                store,
+                new KeyOrder(plan.keys().size()),
+                options.regroupBytes() / SORTED_IN_MEMORY,
+                options.progress());
+    }
+
+    private void requireRows(SplitSchedule.Totals totals) {
+        if (totals.rows() == 0) {
+            throw new MalformedDataException(
+                    Position.ofFile(String.join(", ", source.files())),
+                    "found no rows; expected at least one row of data below the header");
+        }
+    }
+
+    private RunSummary summary(
+            StageFinished stage,
+            Layout layout,
+            FeatureOutput output,
+            SplitSchedule.Totals read,
+            long ties,
+            long sortedEntities,
+            long predicted,
+            long spilled,
+            List<String> warnings) {
+        stage.stage = "features";
+        stage.rows = read.rows();
+        stage.entities = output.entities();
+        stage.commit();
+        return new RunSummary(
+                read.rows(),
+                output.entities(),
+                source.files().size(),
+                source.bytes(),
+                (System.nanoTime() - started) / 1e9,
+                workers,
+                kernels.reason(),
+                predicted,
+                spilled,
+                layout,
+                source.unprotectedFiles(),
+                ties,
+                sortedEntities,
+                read.overflowedToInfinity(),
+                read.readAgain(),
+                restarts,
+                output.finalFields(),
+                warnings);
+    }
+
+    /// Writes the entities of each partition as they come.
+    private record ComputedPartitions(FeatureOutput output) implements SplitOutput {
+        @Override
+        public void begin(long position) {}
+
+        @Override
+        public void block(FeatureBlock block) throws InterruptedException {
+            try {
+                output.write(block);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void fragment(Fragment fragment) {
+            throw new IllegalStateException("entities of a partition are whole");
+        }
+
+        @Override
+        public void end(@Nullable SplitFacts facts) {}
+    }
+}
