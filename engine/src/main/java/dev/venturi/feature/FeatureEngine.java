@@ -96,6 +96,14 @@ public final class FeatureEngine {
                 : needed;
     }
 
+    /// What a run would do and need, without doing it; reads a few thousand rows.
+    ///
+    /// @throws dev.venturi.table.UsageException when the plan does not fit the table's columns
+    public RunForecast forecast(FeaturePlan plan, TableSource source) throws IOException {
+        FeatureRun run = new FeatureRun(plan, source, catalog, options, 0);
+        return run.forecast(run.layout());
+    }
+
     /// The columns that a plan would write for a table, without reading it.
     public Schema outputSchema(FeaturePlan plan, TableSource source) {
         return ResolvedPlan.of(plan, source.schema(), catalog).outputSchema();

@@ -4,6 +4,7 @@ import dev.venturi.events.KernelsSelected;
 import dev.venturi.events.StageFinished;
 import dev.venturi.kernel.KernelSelection;
 import dev.venturi.series.Fragment;
+import dev.venturi.spill.SpillDirectory;
 import dev.venturi.spill.SpillStore;
 import dev.venturi.table.BatchSink;
 import dev.venturi.table.MalformedDataException;
@@ -12,7 +13,9 @@ import dev.venturi.table.Split;
 import dev.venturi.table.TableSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to run a plan over a table, by one of two ways: entities whose rows stand together
@@ -99,15 +102,11 @@ final class FeatureRun {
 
     /// Divides rows by entity, then computes the entities of each part.
     RunSummary scattered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
+        RowSample sample = sample();
+        Partitioning shape = shape(sample);
         StageFinished stage = begin(RunProgress.Phase.DIVIDING);
-        Partitioning shape =
-                Partitioning.of(
-                        expectedRows,
-                        PartitionEntities.bytesPerRow(plan),
-                        workers,
-                        options.regroupBytes());
         long predicted = MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector());
-        try (SpillStore store = store();
+        try (SpillStore store = storeFor(sample);
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
             OrderedRows ordered =
@@ -160,6 +159,36 @@ final class FeatureRun {
         }
     }
 
+    /// What this run would do.
+    RunForecast forecast(Layout layout) throws IOException {
+        RowSample sample = sample();
+        Path temporary = options.spill().directory();
+        long spilled =
+                layout.isScattered()
+                        ? Math.max(
+                                0, sample.packedBytes() - options.regroupBytes() / ROWS_IN_MEMORY)
+                        : 0;
+        return new RunForecast(
+                layout,
+                source.files().size(),
+                source.bytes(),
+                sample.rows(),
+                source.rows().isPresent(),
+                splits.size(),
+                workers,
+                kernels.reason(),
+                layout.isScattered() ? shape(sample).partitions() : 0,
+                MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector()),
+                spilled,
+                temporary,
+                temporary == null
+                        ? OptionalLong.empty()
+                        : SpillDirectory.usableBytes(temporary)
+                                .map(OptionalLong::of)
+                                .orElse(OptionalLong.empty()),
+                RunPace.seconds(source, plan, layout, sample.rows(), workers));
+    }
+
     private StageFinished begin(RunProgress.Phase phase) {
         StageFinished stage = new StageFinished();
         stage.begin();
@@ -168,6 +197,24 @@ final class FeatureRun {
         selected.commit();
         options.progress().start(phase, source.bytes());
         return stage;
+    }
+
+    private RowSample sample() throws IOException {
+        return RowSample.of(source, plan, splits, expectedRows);
+    }
+
+    private Partitioning shape(RowSample sample) {
+        return Partitioning.of(
+                sample.rows(),
+                PartitionEntities.bytesPerRow(plan),
+                workers,
+                options.regroupBytes());
+    }
+
+    private SpillStore storeFor(RowSample sample) {
+        SpillStore store = store();
+        store.requireRoom(sample.packedBytes());
+        return store;
     }
 
     private SpillStore store() {

@@ -13,6 +13,12 @@ record Partitioning(int partitions, int blockRows, long partitionBytes) {
     /// Less is not worth the reading again that it costs.
     private static final long SMALLEST_SHARE = 1 << 14;
 
+    /// More makes the places of a partition's rows lie too far apart for caches.
+    private static final long LARGEST_SHARE = 48L << 20;
+
+    /// So that what a worker gathers stays near.
+    private static final long LARGEST_GATHERED = 16L << 20;
+
     /// Keys spread unevenly, and the number of rows may be a guess.
     private static final double FILLED = 0.6;
 
@@ -22,13 +28,14 @@ record Partitioning(int partitions, int blockRows, long partitionBytes) {
     /// @param bytesPerRow of rows in memory
     /// @param memory bytes that may be held, by all workers together
     static Partitioning of(long rows, long bytesPerRow, int workers, long memory) {
-        long each = Math.max(SMALLEST_SHARE, memory / 2 / workers);
+        long each = Math.clamp(memory / 2 / workers, SMALLEST_SHARE, LARGEST_SHARE);
         double needed = (double) rows * bytesPerRow / (each * FILLED);
         int partitions = 1;
         while (partitions < needed && partitions < MOST_PARTITIONS) {
             partitions *= 2;
         }
-        long gathered = memory / 4 / workers / partitions / bytesPerRow;
+        long gathering = Math.min(memory / 4 / workers, LARGEST_GATHERED);
+        long gathered = gathering / partitions / bytesPerRow;
         return new Partitioning(
                 partitions, Math.clamp(gathered, SMALLEST_BLOCK, LARGEST_BLOCK), each);
     }

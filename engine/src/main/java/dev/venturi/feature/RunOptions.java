@@ -29,6 +29,9 @@ public record RunOptions(
 
     private static final long SMALLEST_REGROUP = 8L << 20;
 
+    /// More memory would hardly make it faster.
+    private static final long USUAL_REGROUP = 1L << 30;
+
     public RunOptions {
         if (workers < 1 || workers > 1024) {
             throw new UsageException("--workers: found %d, expected 1 to 1024".formatted(workers));
@@ -48,7 +51,7 @@ public record RunOptions(
                 KernelChoice.AUTO,
                 SPLIT_BYTES,
                 Math.max(16L << 20, heap / 8),
-                Math.max(SMALLEST_REGROUP, heap / 2),
+                Math.clamp(heap / 2, SMALLEST_REGROUP, USUAL_REGROUP),
                 new SpillPlace(Path.of(System.getProperty("java.io.tmpdir")), Long.MAX_VALUE),
                 new RunProgress());
     }

@@ -95,12 +95,13 @@ public final class BatchPacker {
             case Column.TextColumn(byte[] texts, int[] offsets) -> {
                 bytes[at] = TEXTS;
                 for (int r = 0; r < rows; r++) {
-                    longs[r] = offsets[from + r + 1] - offsets[from + r];
+                    int length = offsets[from + r + 1] - offsets[from + r];
+                    longs[r] = length;
                 }
                 int next = Packed.writeLongs(longs, rows, bytes, at + 1);
-                int length = offsets[from + rows] - offsets[from];
-                System.arraycopy(texts, offsets[from], bytes, next, length);
-                return next + length;
+                int all = offsets[from + rows] - offsets[from];
+                System.arraycopy(texts, offsets[from], bytes, next, all);
+                return next + all;
             }
         }
     }

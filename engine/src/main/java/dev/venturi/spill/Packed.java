@@ -137,7 +137,7 @@ final class Packed {
         int missing = 0;
         for (int i = 0; i < n; i++) {
             double value = values[i];
-            if (value != value) {
+            if (Double.isNaN(value)) {
                 scaled[i] = Long.MIN_VALUE;
                 missing++;
                 continue;

@@ -51,14 +51,14 @@ public final class RowPacker {
         int at = DIRECTORY + columns * Integer.BYTES;
         for (int k = 0; k < keyColumns; k++) {
             for (int r = 0; r < runs; r++) {
-                scratch[r] = batch.keyEnd(r, k) - batch.keyStart(r, k);
+                scratch[r] = (long) batch.keyEnd(r, k) - batch.keyStart(r, k);
             }
             at = Packed.writeLongs(scratch, runs, bytes, at);
         }
         System.arraycopy(batch.keyBytes(), keyFrom, bytes, at, keyTo - keyFrom);
         at += keyTo - keyFrom;
         for (int r = 0; r < runs; r++) {
-            scratch[r] = batch.runEnd(r) - batch.runStart(r);
+            scratch[r] = (long) batch.runEnd(r) - batch.runStart(r);
         }
         at = Packed.writeLongs(scratch, runs, bytes, at);
         for (int r = 0; r < runs; r++) {

@@ -41,6 +41,29 @@ public final class SpillStore implements Closeable {
         this.memory = memory;
     }
 
+    /// Refuses, before anything is written, what will not fit where it would have to go.
+    ///
+    /// @param expected bytes that will be written in all
+    public void requireRoom(long expected) {
+        long onDisk = expected - memory;
+        Path parent = place.directory();
+        if (onDisk <= 0 || parent == null) {
+            return; // it fits in memory; or there is no directory, which is said when it is needed
+        }
+        if (onDisk > place.limit()) {
+            throw refused(
+                    "about %,d MB of temporary files are needed, more than the %,d MB of --temp-limit; raise it, or sort the input by its key"
+                            .formatted(onDisk >> 20, place.limit() >> 20));
+        }
+        SpillDirectory.usableBytes(parent)
+                .filter(usable -> usable < onDisk)
+                .ifPresent(usable -> {
+                    throw refused(
+                            "%s: about %,d MB of temporary files are needed and %,d MB are free there; name another directory with --temp-dir, or sort the input by its key"
+                                    .formatted(parent, onDisk >> 20, usable >> 20));
+                });
+    }
+
     /// Bytes written to disk so far.
     public synchronized long bytesOnDisk() {
         return inFile;
@@ -113,10 +136,9 @@ public final class SpillStore implements Closeable {
             position = inFile;
             inFile += length;
             if (inFile > place.limit()) {
-                throw new UncheckedIOException(
-                        new IOException(
-                                "%s: more than %,d MB of temporary files are needed, the limit of --temp-limit; raise it, or sort the input by its key"
-                                        .formatted(place.directory(), place.limit() >> 20)));
+                throw refused(
+                        "%s: more than %,d MB of temporary files are needed, the limit of --temp-limit; raise it, or sort the input by its key"
+                                .formatted(place.directory(), place.limit() >> 20));
             }
             extents.set(extent, new Extent(null, position));
         }
@@ -137,9 +159,8 @@ public final class SpillStore implements Closeable {
         }
         Path parent = place.directory();
         if (parent == null) {
-            throw new UncheckedIOException(
-                    new IOException(
-                            "the rows of an entity do not stand together, and there is no directory on disk for temporary files; name one with --temp-dir"));
+            throw refused(
+                    "temporary files are needed, and no directory was found that is on a disk and can be written; name one with --temp-dir");
         }
         directory = SpillDirectory.in(parent);
         path = directory.path().resolve("rows");
@@ -187,6 +208,10 @@ public final class SpillStore implements Closeable {
         } catch (IOException e) {
             throw failed("read", e);
         }
+    }
+
+    private static UncheckedIOException refused(String message) {
+        return new UncheckedIOException(message, new IOException(message));
     }
 
     private UncheckedIOException failed(String operation, IOException cause) {

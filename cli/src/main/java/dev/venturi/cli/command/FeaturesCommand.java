@@ -23,6 +23,7 @@ import dev.venturi.table.Schema;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  venturi features readings.csv --by patient_id",
             "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
-            "  venturi features lake/ --by patient_id --order-by day -o features.csv",
+            "  venturi features lake/ --by patient_id --order-by day -o features.parquet",
+            "  venturi features big.parquet --by id --memory 512m --temp-dir spill/ --explain",
             "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
             "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
             "  zcat readings.csv.gz | venturi features - --by patient_id -o - | head"
@@ -77,7 +79,15 @@ final class FeaturesCommand implements Callable<Integer> {
                             + " written. All of the input is read.")
     @Nullable Long limit;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Say what the run would do and need (layout, workers, memory, disk, time), and"
+                            + " do nothing.")
+    boolean explain;
+
     @Mixin RunningOptions running = new RunningOptions();
+    @Mixin MemoryOptions memory = new MemoryOptions();
     @Mixin KernelOptions kernels = new KernelOptions();
     @Mixin GeneralOptions general = new GeneralOptions();
 
@@ -99,25 +109,44 @@ final class FeaturesCommand implements Callable<Integer> {
                         ? FeatureList.defaultsOf(asked.preset())
                         : FeatureList.parse(asked.features(), asked.preset(), catalog);
         RunProgress progress = new RunProgress();
-        RunOptions defaults = RunOptions.defaults();
+        memory.check();
         FeatureEngine engine =
                 new FeatureEngine(
                         catalog,
-                        new RunOptions(
-                                running.workers(),
-                                KernelChoice.of(kernels.kernels),
-                                defaults.splitBytes(),
-                                defaults.seriesBytes(),
-                                progress));
+                        RunOptions.defaults()
+                                .withWorkers(running.workers())
+                                .withKernels(KernelChoice.of(kernels.kernels))
+                                .withSpill(memory.place(console, written()))
+                                .withProgress(progress));
         Job job = new Job(asked, features, engine, progress);
         try (JsonReport json = general.openJson(console)) {
-            if (writing.output == null) {
+            if (explain) {
+                explain(job, json);
+            } else if (writing.output == null) {
                 show(job, json);
             } else {
                 write(job, writing.output, json);
             }
         }
         return 0;
+    }
+
+    private @Nullable Path written() {
+        return writing.output == null || writing.output.equals("-")
+                ? null
+                : Path.of(writing.output);
+    }
+
+    private void explain(Job job, JsonReport json) throws IOException {
+        try (InputFiles files = InputFiles.expand(inputs)) {
+            TableSource table = TableFiles.open(files, reading.csv());
+            ForecastReport report = new ForecastReport(job.engine.forecast(job.plan, table));
+            if (!json.isOnStandardOutput()) {
+                console.print(report.text(console.terminal().width()) + '\n');
+            }
+            table.warnings().forEach(console::warn);
+            json.write(report::json);
+        }
     }
 
     /// What is to be done, once the command line is understood.
@@ -214,10 +243,21 @@ final class FeaturesCommand implements Callable<Integer> {
                 ProgressLine.start(
                         console,
                         () ->
-                                new ProgressLine.State(
-                                        (double) progress.bytes()
-                                                / Math.max(1, progress.totalBytes()),
-                                        progress.rows()))) {
+                                switch (progress.phase()) {
+                                    case READING ->
+                                            new ProgressLine.State(
+                                                    progress.fraction(), progress.rows());
+                                    case DIVIDING ->
+                                            new ProgressLine.State(
+                                                    "dividing rows by entity",
+                                                    progress.fraction(),
+                                                    progress.rows());
+                                    case COMPUTING ->
+                                            ProgressLine.State.of(
+                                                    "computing entities", progress.fraction());
+                                    case WRITING ->
+                                            ProgressLine.State.of("writing", progress.fraction());
+                                })) {
             return job.engine.run(job.plan, table, sink);
         }
     }

@@ -7,6 +7,7 @@ import dev.venturi.cli.report.TextTable;
 import dev.venturi.cli.report.TextTable.Align;
 import dev.venturi.feature.FeatureList;
 import dev.venturi.feature.FeaturePlan;
+import dev.venturi.feature.Layout;
 import dev.venturi.feature.RunSummary;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
@@ -91,6 +92,9 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
                                 Quantity.rowsPerSecond(rowsPerSecond()),
                                 Quantity.count(summary.workers(), "worker", "workers")));
         text.row("memory", memory());
+        if (summary.layout().kind() == Layout.Kind.SCATTERED) {
+            text.row("layout", layout());
+        }
         text.row("kernels", summary.kernels());
         text.row("columns", columns());
         for (String reason : table.reasons()) {
@@ -122,6 +126,16 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
 
     private double rowsPerSecond() {
         return summary.rows() / Math.max(summary.seconds(), 1e-9);
+    }
+
+    private String layout() {
+        String disk =
+                summary.spillBytes() == 0
+                        ? "in memory"
+                        : "by way of %s of temporary files"
+                                .formatted(Quantity.bytes(summary.spillBytes()));
+        return "scattered: %s; rows were divided by entity, %s"
+                .formatted(summary.layout().reason(), disk);
     }
 
     private String memory() {
