@@ -51,6 +51,7 @@ public final class AtomicDirectory implements Closeable {
                     "%s: the directory %s does not exist; create it first".formatted(name, parent));
         }
         checkReplaceable(name, target, replaceable);
+        OwnedFiles.removeAbandoned(parent);
         Path temporary = parent.resolve(AtomicOutput.temporaryName(target));
         TemporaryFiles.register(temporary);
         try {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,19 +91,31 @@ public final class AtomicOutput implements Closeable {
             if (Files.exists(target) && !overwrite) {
                 throw exists(name);
             }
+            OwnedFiles.removeAbandoned(directory);
             Path temporary = directory.resolve(temporaryName(target));
             TemporaryFiles.register(temporary);
             try {
-                OutputStream file =
-                        Files.newOutputStream(
+                FileChannel file =
+                        FileChannel.open(
                                 temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                return new AtomicOutput(name, target, temporary, overwrite, file);
+                lock(file);
+                return new AtomicOutput(
+                        name, target, temporary, overwrite, Channels.newOutputStream(file));
             } catch (IOException e) {
                 TemporaryFiles.forget(temporary);
                 throw e;
             }
         } catch (IOException e) {
             throw failed(name, "create", e);
+        }
+    }
+
+    /// Shows other processes that this file has a living owner.
+    private static void lock(FileChannel file) {
+        try {
+            file.tryLock();
+        } catch (IOException _) {
+            // a file system without locks: the owner's number has to do
         }
     }
 
@@ -208,10 +220,7 @@ public final class AtomicOutput implements Closeable {
     }
 
     static String temporaryName(Path target) {
-        String file = String.valueOf(target.getFileName());
-        String shortened = file.substring(0, Math.min(60, file.length()));
-        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 8);
-        return ".%s.venturi-%d-%s".formatted(shortened, ProcessHandle.current().pid(), random);
+        return OwnedFiles.name(String.valueOf(target.getFileName()));
     }
 
     private static UsageException exists(String name) {
