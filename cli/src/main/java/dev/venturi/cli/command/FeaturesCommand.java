@@ -138,7 +138,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private void explain(Job job, JsonReport json) throws IOException {
-        try (InputFiles files = InputFiles.expand(inputs)) {
+        try (InputFiles files = manifests.expand(inputs)) {
             TableSource table = TableFiles.open(files, reading.csv());
             ForecastReport report = new ForecastReport(job.engine.forecast(job.plan, table));
             if (!json.isOnStandardOutput()) {
