@@ -77,7 +77,11 @@ public final class FeatureEngine {
                 table = table.retyped(List.of(field));
             } catch (ReturnedEntityException e) {
                 beginningAgain.regrouped(e.reason());
-                layout = new Layout(Layout.Kind.SCATTERED, e.reason() + ", found out on the way");
+                layout =
+                        new Layout(
+                                Layout.Kind.SCATTERED,
+                                e.reason() + ", found out on the way",
+                                layout.rowsTogether());
             }
             restarts++;
         }

@@ -69,7 +69,7 @@ final class FeatureRun {
     /// @throws ReturnedEntityException when the rows of one do not stand together
     RunSummary clustered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
         StageFinished stage = begin(RunProgress.Phase.READING);
-        long predicted = MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector());
+        long predicted = memory(expectedRows).clustered(layout);
         try (SpillStore store = store();
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
@@ -105,7 +105,7 @@ final class FeatureRun {
         RowSample sample = sample();
         Partitioning shape = shape(sample);
         StageFinished stage = begin(RunProgress.Phase.DIVIDING);
-        long predicted = MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector());
+        long predicted = memory(sample.rows()).scattered(shape, inMemory(sample));
         try (SpillStore store = storeFor(sample);
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
@@ -178,7 +178,9 @@ final class FeatureRun {
                 workers,
                 kernels.reason(),
                 layout.isScattered() ? shape(sample).partitions() : 0,
-                MemoryModel.predictedPeakBytes(plan, source, workers, kernels.vector()),
+                layout.isScattered()
+                        ? memory(sample.rows()).scattered(shape(sample), inMemory(sample))
+                        : memory(sample.rows()).clustered(layout),
                 spilled,
                 temporary,
                 temporary == null
@@ -197,6 +199,15 @@ final class FeatureRun {
         selected.commit();
         options.progress().start(phase, source.bytes());
         return stage;
+    }
+
+    private MemoryModel memory(long rows) {
+        return new MemoryModel(source, plan, options, workers, rows);
+    }
+
+    /// Bytes of packed rows that stay in memory.
+    private long inMemory(RowSample sample) {
+        return Math.min(sample.packedBytes(), options.regroupBytes() / ROWS_IN_MEMORY);
     }
 
     private RowSample sample() throws IOException {

@@ -4,7 +4,8 @@ package dev.venturi.feature;
 ///
 /// @param kind what is done about it
 /// @param reason how it was found out, for people
-public record Layout(Kind kind, String reason) {
+/// @param rowsTogether rows of an entity that stand together, on average in what was looked at
+public record Layout(Kind kind, String reason, double rowsTogether) {
     /// What is done about it.
     public enum Kind {
         /// The rows of an entity stand together: each is computed where it is read.

@@ -36,7 +36,7 @@ final class LayoutProbe {
 
     Layout find() throws IOException {
         if (plan.keys().isEmpty()) {
-            return clustered("the whole table is one entity");
+            return clustered("the whole table is one entity", Double.POSITIVE_INFINITY);
         }
         Map<EntityKey, Integer> seen = new HashMap<>();
         int samples = 0;
@@ -51,23 +51,23 @@ final class LayoutProbe {
                     return new Layout(
                             Layout.Kind.SCATTERED,
                             "entity %s stands in %s and again in %s, others between"
-                                    .formatted(key, name(before), name(samples)));
+                                    .formatted(key, name(before), name(samples)),
+                            (double) (rows + batch.rows()) / (runs + batch.runs()));
                 }
             }
             samples++;
             rows += batch.rows();
             runs += batch.runs();
         }
+        double together = (double) rows / Math.max(1, runs);
         return clustered(
                 "no entity returns within %,d rows of %d %s; %.3g rows stand together on average"
                                 .formatted(
-                                        rows,
-                                        samples,
-                                        samples == 1 ? "place" : "places",
-                                        (double) rows / Math.max(1, runs))
+                                        rows, samples, samples == 1 ? "place" : "places", together)
                         + source.disjointKeys(plan.projection().keys())
                                 .map(ranges -> "; " + ranges)
-                                .orElse(""));
+                                .orElse(""),
+                together);
     }
 
     private String name(int sample) {
@@ -77,8 +77,8 @@ final class LayoutProbe {
                 : "%s from %,d on".formatted(source.files().get(split.file()), split.from());
     }
 
-    private static Layout clustered(String reason) {
-        return new Layout(Layout.Kind.CLUSTERED, reason);
+    private static Layout clustered(String reason, double together) {
+        return new Layout(Layout.Kind.CLUSTERED, reason, together);
     }
 
     /// The first split of the first two files, the one in the middle, the last.

@@ -49,4 +49,9 @@ record Partitioning(int partitions, int blockRows, long partitionBytes) {
     static int sliceOf(long fingerprint, int slices) {
         return (int) ((fingerprint & 0xFFFF_FFFFL) % slices);
     }
+
+    /// Bytes of the rows that one worker gathers.
+    long gatheredBytes(long bytesPerRow) {
+        return (long) partitions * blockRows * bytesPerRow;
+    }
 }

@@ -27,6 +27,11 @@ public record RunOptions(
     /// together.
     private static final long SPLIT_BYTES = 8L << 20;
 
+    private static final long SMALLEST_SERIES = 16L << 20;
+
+    /// A longer one is read twice, which costs less than the memory to hold it.
+    private static final long USUAL_SERIES = 32L << 20;
+
     private static final long SMALLEST_REGROUP = 8L << 20;
 
     /// More memory would hardly make it faster.
@@ -50,7 +55,7 @@ public record RunOptions(
                 Runtime.getRuntime().availableProcessors(),
                 KernelChoice.AUTO,
                 SPLIT_BYTES,
-                Math.max(16L << 20, heap / 8),
+                Math.clamp(heap / 8, SMALLEST_SERIES, USUAL_SERIES),
                 Math.clamp(heap / 2, SMALLEST_REGROUP, USUAL_REGROUP),
                 new SpillPlace(Path.of(System.getProperty("java.io.tmpdir")), Long.MAX_VALUE),
                 new RunProgress());

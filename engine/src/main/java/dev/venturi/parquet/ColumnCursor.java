@@ -66,7 +66,7 @@ final class ColumnCursor implements Closeable {
         this.numbers = scratch.numbers;
         this.doubles = scratch.doubles;
         this.levels = new Levels(scratch.valid);
-        this.pages = new PageReader(bytes, verify);
+        this.pages = new PageReader(bytes, scratch.pages, verify);
         this.decoders = new Decoders(column);
     }
 

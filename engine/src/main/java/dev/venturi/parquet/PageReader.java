@@ -28,6 +28,7 @@ final class PageReader implements Closeable {
     private static final int LARGEST_PAGE = Integer.MAX_VALUE - (1 << 10);
 
     private final StoredPages stored;
+    private final PageBuffers buffers;
     private final boolean verify;
     private final CRC32 crc = new CRC32();
     private final ThriftBytes thrift;
@@ -48,9 +49,11 @@ final class PageReader implements Closeable {
     int levelsFrom;
     int levelsTo;
 
+    /// @param buffers where arrays for pages come from and go to
     /// @param verify whether checksums are held against the pages, where there are any
-    PageReader(FileBytes file, boolean verify) {
-        this.stored = new StoredPages(file);
+    PageReader(FileBytes file, PageBuffers buffers, boolean verify) {
+        this.stored = new StoredPages(file, buffers);
+        this.buffers = buffers;
         this.verify = verify;
         try {
             this.thrift = new ThriftBytes();
@@ -154,6 +157,11 @@ final class PageReader implements Closeable {
     /// Whether this page carries a checksum.
     boolean hasChecksum() {
         return header.isSetCrc();
+    }
+
+    /// Bytes of the page, stored and unpacked, that loading it takes.
+    long storedAndUnpacked() {
+        return (long) header.getCompressed_page_size() + header.getUncompressed_page_size();
     }
 
     /// Values of a data page, missing ones included; entries of a dictionary page.
@@ -294,7 +302,8 @@ final class PageReader implements Closeable {
 
     private int tryUnpack(Decompressor unpacker, int at, int length, int most) {
         if (unpacked.length < most + StoredPages.SLACK) {
-            unpacked = new byte[most + StoredPages.SLACK];
+            buffers.give(unpacked);
+            unpacked = buffers.take(most + StoredPages.SLACK);
         }
         try {
             return unpacker.unpack(stored.bytes(), at, length, unpacked, most);
@@ -331,5 +340,8 @@ final class PageReader implements Closeable {
     @Override
     public void close() {
         closeDecompressor();
+        stored.release();
+        buffers.give(unpacked);
+        unpacked = new byte[StoredPages.SLACK];
     }
 }

@@ -95,7 +95,7 @@ final class ParquetBatches implements BatchReader {
     private void open(ParquetFile opened) {
         FileBytes stored = FileBytes.open(opened.file());
         bytes = stored;
-        Scratch scratch = new Scratch();
+        Scratch scratch = new Scratch(new PageBuffers());
         for (TableColumn column : columns) {
             cells.add(new ParquetCells(opened, stored, column, verify, scratch));
         }

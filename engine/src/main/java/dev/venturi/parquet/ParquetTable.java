@@ -15,6 +15,7 @@ import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
+import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One or more Parquet files as one table: columns matched by name, rows in the order of the files.
@@ -37,6 +40,9 @@ public final class ParquetTable implements FileTable {
     /// A row group of more times the size of a split than this is read in pieces.
     private static final int LARGE_GROUP = 4;
 
+    /// Files that are looked at to foretell what reading takes.
+    private static final int FEW_FILES = 4;
+
     /// Pieces of one row group at most: each has to pass over the pages before it, and a page that
     /// two pieces share is unpacked for both.
     private static final int MOST_PIECES = 16;
@@ -45,6 +51,7 @@ public final class ParquetTable implements FileTable {
     private final List<TableColumn> columns;
     private final Schema schema;
     private final boolean verify;
+    private final PageBuffers buffers = new PageBuffers();
 
     ParquetTable(
             List<ParquetFile> files,
@@ -127,7 +134,53 @@ public final class ParquetTable implements FileTable {
         return (int) files.stream().filter(file -> !hasChecksums(file)).count();
     }
 
-    private static boolean hasChecksums(ParquetFile file) {
+    /// The pages of all columns that are read, stored and unpacked, as large as the first ones of
+    /// the largest row group.
+    @Override
+    public long readerBytes(Projection projection) {
+        Set<Integer> read = new TreeSet<>(projection.keys());
+        read.addAll(projection.order());
+        read.addAll(projection.values());
+        long most = 0;
+        for (ParquetFile file : files.subList(0, Math.min(files.size(), FEW_FILES))) {
+            RowGroupPart largest =
+                    file.groups().stream()
+                            .max(Comparator.comparingLong(RowGroupPart::bytes))
+                            .orElse(null);
+            if (largest != null) {
+                long bytes = 0;
+                for (int column : read) {
+                    bytes += isFromPath(column) ? 0 : pageBytes(file, largest, column);
+                }
+                most = Math.max(most, bytes);
+            }
+        }
+        return most;
+    }
+
+    private long pageBytes(ParquetFile file, RowGroupPart group, int column) {
+        FlatColumn stored = file.schema().column(columns.get(column).field().name());
+        Chunk chunk = group.chunks()[stored.leaf()];
+        try (FileBytes bytes = FileBytes.open(file.file());
+                PageReader pages = new PageReader(bytes, buffers, false)) {
+            chunk.check(file.place(group, stored.name()), stored, group.rows(), file.footer());
+            pages.passOver(true);
+            pages.begin(chunk);
+            long most = 0;
+            while (pages.next()) {
+                most = Math.max(most, pages.storedAndUnpacked());
+                if (pages.isData()) {
+                    return most;
+                }
+                pages.skip();
+            }
+            return most;
+        } catch (PageProblem | MalformedDataException _) {
+            return chunk.length(); // who reads that column will hear of it
+        }
+    }
+
+    private boolean hasChecksums(ParquetFile file) {
         if (file.file().checksums() != null) {
             return true;
         }
@@ -139,7 +192,7 @@ public final class ParquetTable implements FileTable {
         Chunk chunk = group.chunks()[column.leaf()];
         chunk.check(file.place(group, column.name()), column, group.rows(), file.footer());
         try (FileBytes bytes = FileBytes.open(file.file());
-                PageReader pages = new PageReader(bytes, false)) {
+                PageReader pages = new PageReader(bytes, buffers, false)) {
             pages.passOver(true);
             pages.begin(chunk);
             return pages.next() && pages.hasChecksum();
@@ -270,7 +323,7 @@ public final class ParquetTable implements FileTable {
 
     private SplitReader open(
             ParquetFile file, FileBytes bytes, Split split, Projection projection) {
-        Scratch scratch = new Scratch();
+        Scratch scratch = new Scratch(buffers);
         List<KeyRuns.Key> keys = new ArrayList<>();
         List<ColumnFill> keyFills = new ArrayList<>();
         for (int column : projection.keys()) {

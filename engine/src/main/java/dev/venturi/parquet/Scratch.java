@@ -9,4 +9,11 @@ final class Scratch {
     final int[] valid = new int[ColumnCursor.MOST];
     final long[] numbers = new long[ColumnCursor.MOST];
     final double[] doubles = new double[ColumnCursor.MOST + 1];
+
+    /// Where arrays for pages come from, which other readers use afterwards.
+    final PageBuffers pages;
+
+    Scratch(PageBuffers pages) {
+        this.pages = pages;
+    }
 }

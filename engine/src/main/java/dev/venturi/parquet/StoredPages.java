@@ -15,6 +15,7 @@ final class StoredPages {
     private static final int GLANCE = 4 << 10;
 
     private final FileBytes file;
+    private final PageBuffers buffers;
     private int window = WINDOW;
     private long chunkEnd;
 
@@ -24,8 +25,17 @@ final class StoredPages {
     private long to;
     private byte[] bytes = new byte[SLACK];
 
-    StoredPages(FileBytes file) {
+    StoredPages(FileBytes file, PageBuffers buffers) {
         this.file = file;
+        this.buffers = buffers;
+    }
+
+    /// Gives its array back; nothing can be fetched any more.
+    void release() {
+        buffers.give(bytes);
+        bytes = new byte[SLACK];
+        from = 0;
+        to = 0;
     }
 
     /// Turns to a chunk that is known to lie within the file.
@@ -61,10 +71,13 @@ final class StoredPages {
         int wanted = (int) Math.min(chunkEnd - position, Math.max(end - position, window));
         byte[] target = bytes;
         if (wanted + SLACK > target.length) {
-            target = new byte[wanted + SLACK];
+            target = buffers.take(wanted + SLACK);
         }
         System.arraycopy(bytes, kept == 0 ? 0 : (int) (position - from), target, 0, kept);
-        bytes = target;
+        if (target != bytes) {
+            buffers.give(bytes);
+            bytes = target;
+        }
         file.read(position + kept, bytes, kept, wanted - kept);
         from = position;
         to = position + wanted;

@@ -23,6 +23,11 @@ public interface TableSource {
         return OptionalLong.empty();
     }
 
+    /// Bytes that reading one split takes, beside the rows handed out.
+    default long readerBytes(Projection projection) {
+        return 2L << 20; // a chunk of text, and as much on its way into it
+    }
+
     /// What the files say that shows their pieces to hold keys of their own, each a range that
     /// follows the one before: `ranges of patient_id in 12 row groups follow one another`; empty
     /// when they do not show it.

@@ -102,8 +102,7 @@ class KilledRunTest {
                     .by("id")
                     .orderBy("day")
                     .options(options)
-                    .computeTo(
-                            schema -> CsvWriter.open(output.toString(), schema.names(), false));
+                    .computeTo(schema -> CsvWriter.open(output.toString(), schema.names(), false));
         }
     }
 
@@ -157,8 +156,8 @@ class KilledRunTest {
         "COMPUTING, false, 700",
         "WRITING,  false, 0",
     })
-    void aKilledRunLeavesNothingThatLasts(
-            RunProgress.Phase phase, boolean clustered, int permille) throws Exception {
+    void aKilledRunLeavesNothingThatLasts(RunProgress.Phase phase, boolean clustered, int permille)
+            throws Exception {
         Path output = directory.resolve("features.csv");
         assertThat(killedIn(phase, permille, start(table(clustered), output)))
                 .as("killed in time")

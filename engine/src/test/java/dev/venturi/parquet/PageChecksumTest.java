@@ -31,7 +31,7 @@ class PageChecksumTest {
         try (InputFiles input = InputFiles.of(path)) {
             ParquetFile file = ParquetFooter.read(input.files().getFirst());
             try (FileBytes bytes = FileBytes.open(file.file());
-                    PageReader reader = new PageReader(bytes, true)) {
+                    PageReader reader = new PageReader(bytes, new PageBuffers(), true)) {
                 for (RowGroupPart group : file.groups()) {
                     for (Chunk chunk : group.chunks()) {
                         reader.begin(chunk);

@@ -206,7 +206,8 @@ final class GenerateVitalsCommand implements Callable<Integer> {
         return switch (target.format()) {
             case CSV, TSV -> target.gzip() ? vitals.estimatedBytes() / 3 : vitals.estimatedBytes();
             case PARQUET -> PARQUET_ROW * vitals.estimatedRows();
-            case ARROW -> (long) Long.BYTES * vitals.schema().fields().size() * vitals.estimatedRows();
+            case ARROW ->
+                    (long) Long.BYTES * vitals.schema().fields().size() * vitals.estimatedRows();
         };
     }
 
