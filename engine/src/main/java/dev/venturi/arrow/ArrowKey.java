@@ -8,12 +8,13 @@ import java.util.Arrays;
 final class ArrowKey {
     private final ArrowValues values;
     private final KeyRunList runs;
-    private final ValueText text = new ValueText();
+    private final ArrowKeyText keys;
 
     /// @param runs told of the runs of the rows read last
     ArrowKey(ArrowValues values, KeyRunList runs) {
         this.values = values;
         this.runs = runs;
+        this.keys = new ArrowKeyText(values);
     }
 
     /// Takes the rows its values have read.
@@ -23,7 +24,7 @@ final class ArrowKey {
             if (i > 0 && isSame(i - 1, i)) {
                 continue;
             }
-            make(i);
+            ValueText text = keys.of(i);
             if (!runs.add(i, text.bytes, text.from, text.to)) {
                 throw new IllegalArgumentException(KeyRunList.TOO_LONG);
             }
@@ -50,30 +51,5 @@ final class ArrowKey {
             case DECIMAL -> false;
             case SIGNED, UNSIGNED, BOOLEAN, TIME -> values.wholes[a] == values.wholes[b];
         };
-    }
-
-    private void make(int row) {
-        if (!values.present[row]) {
-            text.none();
-            return;
-        }
-        ArrowField field = values.field();
-        long whole = values.wholes[row];
-        switch (field.kind()) {
-            case TEXT, LARGE_TEXT, TEXT_VIEW ->
-                    text.slice(values.bytes[row], values.start[row], values.end[row]);
-            case SIGNED -> text.whole(whole);
-            case UNSIGNED -> text.unsigned(whole);
-            case BOOLEAN -> text.logical(whole != 0);
-            case DECIMAL -> text.decimal(values.decimal(row));
-            case FLOAT -> {
-                if (field.bits() == Float.SIZE) {
-                    text.real((float) values.reals[row]);
-                } else {
-                    text.real(values.reals[row]);
-                }
-            }
-            case TIME -> text.time(field.days(whole), field.scale(), field.zoned());
-        }
     }
 }

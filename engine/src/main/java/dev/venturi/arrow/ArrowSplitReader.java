@@ -46,6 +46,7 @@ final class ArrowSplitReader implements SplitReader {
 
     private final ArrowFile file;
     private final ArrowBytes bytes;
+    private final List<ArrowFilter> filters;
     private final List<Slot> order;
     private final List<Slot> values;
     private final KeyRuns keys;
@@ -56,9 +57,11 @@ final class ArrowSplitReader implements SplitReader {
     private long position;
     private int block = -1;
 
+    /// @param filters columns that decide which rows are read
     ArrowSplitReader(
             ArrowFile file,
             ArrowBytes bytes,
+            List<ArrowFilter> filters,
             List<Key> keys,
             boolean keepMissingKeys,
             List<Slot> order,
@@ -67,6 +70,7 @@ final class ArrowSplitReader implements SplitReader {
             long to) {
         this.file = file;
         this.bytes = bytes;
+        this.filters = filters;
         this.order = order;
         this.values = values;
         this.from = from;
@@ -78,6 +82,10 @@ final class ArrowSplitReader implements SplitReader {
                                 .map(key -> new KeyRuns.Key(key.slot().field().name(), key.runs()))
                                 .toList(),
                         keepMissingKeys);
+        filters.stream()
+                .map(ArrowFilter::slot)
+                .filter(slot -> slot.path() == null)
+                .forEach(slot -> all.add(slot.stored()));
         for (Key key : keys) {
             if (key.slot().path() != null) {
                 key.slot().path().key(key.runs());
@@ -103,7 +111,7 @@ final class ArrowSplitReader implements SplitReader {
                     column.read(position - current.firstRow(), n);
                 }
                 fill(batch, row, n);
-                row += n;
+                row = batch.removeDropped(row, row + n);
                 position += n;
                 batch.setRows(row);
             }
@@ -131,15 +139,29 @@ final class ArrowSplitReader implements SplitReader {
     }
 
     private void fill(RowBatch batch, int row, int n) {
+        int good = n;
+        String column = "";
+        String complaint = "";
+        for (ArrowFilter filter : filters) {
+            int read = filter.mark(n, batch, row);
+            if (read < good) {
+                good = read;
+                column = filter.slot().field().name();
+                complaint = filter.complaint();
+            }
+        }
         for (ArrowKey key : keyColumns) {
             key.fill(n);
         }
-        int good = keys.open(n, batch, row, position);
-        String column = keys.failedName();
-        String complaint = keys.complaint();
+        int keyed = keys.open(n, batch, row, position);
+        if (keyed < good) {
+            good = keyed;
+            column = keys.failedName();
+            complaint = keys.complaint();
+        }
         for (int o = 0; o < order.size(); o++) {
             Slot slot = order.get(o);
-            int read = order(slot, batch.order[o], row, good);
+            int read = order(slot, batch, o, row, good);
             if (read < good) {
                 good = read;
                 column = slot.field().name();
@@ -164,23 +186,25 @@ final class ArrowSplitReader implements SplitReader {
                 : "expected a value to order by, found nothing; drop such rows or order by another column";
     }
 
-    /// Fills sort keys.
+    /// Fills sort keys; of rows that a filter left out they may be missing.
     ///
     /// @return rows before the first that cannot be ordered
-    private static int order(Slot slot, long[] into, int row, int n) {
+    private static int order(Slot slot, RowBatch batch, int o, int row, int n) {
+        long[] into = batch.order[o];
         if (slot.path() != null) {
-            return slot.path().order(into, row, n) ? n : 0;
+            return slot.path().order(into, row, n) ? n : batch.firstKept(row, row + n) - row;
         }
         ArrowValues found = slot.stored();
         boolean real = slot.type() == ColumnType.FLOAT64;
         boolean time = slot.type().isTime();
         for (int i = 0; i < n; i++) {
             double value = real ? found.reals[i] + 0.0 : 0; // both zeros are one point in the order
-            boolean bad =
-                    !found.present[i]
-                            || Double.isNaN(value)
-                            || (time && found.wholes[i] == ArrowValues.NO_TIME);
-            if (bad) {
+            boolean missing = !found.present[i] || Double.isNaN(value);
+            if (missing && batch.isDropped(row + i)) {
+                into[row + i] = 0;
+                continue;
+            }
+            if (missing || (time && found.wholes[i] == ArrowValues.NO_TIME)) {
                 return i;
             }
             into[row + i] = real ? RowBatch.sortable(value) : found.wholes[i];
@@ -191,7 +215,10 @@ final class ArrowSplitReader implements SplitReader {
         return n;
     }
 
-    private static void requireInt64(Slot slot, int n) {
+    /// Holds the values of an int64 column against int64.
+    ///
+    /// @throws TypeAssumptionException when one is beyond it
+    static void requireInt64(Slot slot, int n) {
         ArrowValues found = slot.stored();
         if (found.field().kind() != ArrowField.Kind.UNSIGNED || found.field().bits() < Long.SIZE) {
             return;
@@ -208,7 +235,7 @@ final class ArrowSplitReader implements SplitReader {
 
     private void value(Slot slot, RowBatch batch, int v, int row, int n) {
         if (slot.path() != null) {
-            if (!slot.path().value(batch, v, row, n)) {
+            if (!slot.path().value(batch, v, row, n) && batch.firstKept(row, row + n) < row + n) {
                 throw new MalformedDataException(
                         new Position(file.file().name(), 0, slot.field().name()),
                         slot.path().complaint());

@@ -20,8 +20,11 @@ import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
+import dev.venturi.table.SplitPlan;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TextRows;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,27 +119,54 @@ public final class ArrowTable implements FileTable {
     public List<Split> splits(long targetBytes) {
         List<Split> splits = new ArrayList<>();
         for (int f = 0; f < files.size(); f++) {
-            long from = 0;
-            long bytes = 0;
-            for (RowBlock batch : files.get(f).batches()) {
-                long more = Math.max(1, batch.block().bodyLength());
-                if (bytes > 0 && bytes + more > targetBytes) {
-                    splits.add(new Split(f, from, batch.firstRow(), true));
-                    from = batch.firstRow();
-                    bytes = 0;
-                }
-                bytes += more;
-                if (more >= LARGE_BATCH * targetBytes && !batch.packed()) {
-                    addPieces(splits, f, batch, more / targetBytes);
-                    from = batch.endRow();
-                    bytes = 0;
-                }
-            }
-            if (bytes > 0) {
-                splits.add(new Split(f, from, files.get(f).rows(), true));
-            }
+            addSplits(splits, f, targetBytes);
         }
         return splits;
+    }
+
+    /// Leaves files out whose paths rule them out.
+    @Override
+    public SplitPlan splitPlan(long targetBytes, Projection projection) {
+        List<Split> splits = new ArrayList<>();
+        long rowsOut = 0;
+        int filesOut = 0;
+        for (int f = 0; f < files.size(); f++) {
+            ArrowFile file = files.get(f);
+            boolean out =
+                    projection.filters().stream()
+                            .filter(filter -> columns.get(filter.column()).fromPath())
+                            .anyMatch(filter ->
+                                    pathValue(file, filter.column()).dropsAll(filter.test()));
+            if (out) {
+                rowsOut += file.rows();
+                filesOut += file.rows() > 0 ? 1 : 0;
+            } else {
+                addSplits(splits, f, targetBytes);
+            }
+        }
+        return new SplitPlan(splits, 0, rowsOut, filesOut);
+    }
+
+    private void addSplits(List<Split> splits, int f, long targetBytes) {
+        long from = 0;
+        long bytes = 0;
+        for (RowBlock batch : files.get(f).batches()) {
+            long more = Math.max(1, batch.block().bodyLength());
+            if (bytes > 0 && bytes + more > targetBytes) {
+                splits.add(new Split(f, from, batch.firstRow(), true));
+                from = batch.firstRow();
+                bytes = 0;
+            }
+            bytes += more;
+            if (more >= LARGE_BATCH * targetBytes && !batch.packed()) {
+                addPieces(splits, f, batch, more / targetBytes);
+                from = batch.endRow();
+                bytes = 0;
+            }
+        }
+        if (bytes > 0) {
+            splits.add(new Split(f, from, files.get(f).rows(), true));
+        }
     }
 
     private static void addPieces(List<Split> splits, int file, RowBlock batch, long wanted) {
@@ -152,6 +182,16 @@ public final class ArrowTable implements FileTable {
     }
 
     @Override
+    public Optional<ZoneId> zone(int column) {
+        Field field = field(column);
+        boolean zoned =
+                !columns.get(column).fromPath()
+                        && field.type().isTime()
+                        && files.getFirst().schema().field(field.name()).zoned();
+        return zoned ? Optional.of(ZoneOffset.UTC) : Optional.empty();
+    }
+
+    @Override
     public SplitReader open(Split split, Projection projection) {
         ArrowFile file = files.get(split.file());
         projection.order().forEach(column -> TypedColumns.requireOrder(field(column)));
@@ -160,6 +200,16 @@ public final class ArrowTable implements FileTable {
         return new ArrowSplitReader(
                 file,
                 bytes,
+                projection.filters().stream()
+                        .map(filter ->
+                                new ArrowFilter(
+                                        slot(
+                                                file,
+                                                bytes,
+                                                filter.column(),
+                                                field(filter.column()).type() == ColumnType.TEXT),
+                                        filter.test()))
+                        .toList(),
                 projection.keys().stream()
                         .map(column ->
                                 new ArrowSplitReader.Key(
@@ -180,11 +230,15 @@ public final class ArrowTable implements FileTable {
         return columns.get(column).field();
     }
 
+    private PathValue pathValue(ArrowFile file, int column) {
+        Field field = field(column);
+        return new PathValue(field, PathColumns.value(file.file(), field.name()));
+    }
+
     private ArrowSplitReader.Slot slot(ArrowFile file, ArrowBytes bytes, int column, boolean key) {
         Field field = field(column);
         if (columns.get(column).fromPath()) {
-            PathValue path = new PathValue(field, PathColumns.value(file.file(), field.name()));
-            return new ArrowSplitReader.Slot(column, field, null, path);
+            return new ArrowSplitReader.Slot(column, field, null, pathValue(file, column));
         }
         ArrowValues values =
                 new ArrowValues(bytes, file.schema(), file.schema().field(field.name()), key);

@@ -26,7 +26,8 @@ public final class KeyRuns {
         this.current = new int[this.keys.length];
     }
 
-    /// Opens the runs of rows whose keys have been read.
+    /// Opens the runs of rows whose keys have been read; keys of rows that a filter dropped are not
+    /// looked at.
     ///
     /// @param position of the first row in its file
     /// @return rows before the first one whose key cannot be used, see [#complaint]
@@ -36,10 +37,13 @@ public final class KeyRuns {
         }
         int at = 0;
         while (at < n) {
-            if (!open(batch, row + at, position + at)) {
-                return at;
+            int change = nextChange(n);
+            int kept = batch.firstKept(row + at, row + change) - row;
+            if (kept < change && !open(batch, row + kept, position + kept)) {
+                return kept;
             }
-            at = nextChange(n);
+            at = change;
+            advance(change);
         }
         return n;
     }
@@ -76,7 +80,7 @@ public final class KeyRuns {
         return true;
     }
 
-    /// The next row at which a column changes; those that do move on.
+    /// The next row at which a column changes.
     private int nextChange(int n) {
         int next = n;
         for (int k = 0; k < keys.length; k++) {
@@ -85,13 +89,17 @@ public final class KeyRuns {
                 next = Math.min(next, keys[k].runs.start(run));
             }
         }
+        return next;
+    }
+
+    /// Turns to the run of each column that begins at a row.
+    private void advance(int row) {
         for (int k = 0; k < keys.length; k++) {
             int run = current[k] + 1;
-            if (run < keys[k].runs.runs() && keys[k].runs.start(run) == next) {
+            if (run < keys[k].runs.runs() && keys[k].runs.start(run) == row) {
                 current[k] = run;
             }
         }
-        return next;
     }
 
     /// Name of the key column that could not be used.

@@ -11,8 +11,10 @@ import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.RowBatch;
 import dev.venturi.table.TextCells;
+import dev.venturi.table.ValueTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A column that the path of a file gives: the same value in all its rows.
 @Internal
@@ -69,6 +71,44 @@ public final class PathValue {
             Arrays.fill(batch.exactFrom(slot, row), row, row + n, number ? whole : 0);
         }
         return true;
+    }
+
+    /// Whether it passes a test; empty when it is not of its type, see [#complaint].
+    public Optional<Boolean> passes(ValueTest test) {
+        if (meaning == TextValue.Meaning.MISSING) {
+            return Optional.of(test.missing());
+        }
+        return switch (field.type()) {
+            case TEXT -> Optional.of(test.text(text, 0, text.length));
+            case FLOAT64 ->
+                    meaning.isNumber()
+                            ? Optional.of(test.key(RowBatch.sortable(value + 0.0)))
+                            : Optional.empty();
+            case INT64, BOOLEAN ->
+                    meaning == TextValue.Meaning.WHOLE
+                            ? Optional.of(test.key(whole))
+                            : Optional.empty();
+            case TIMESTAMP, DATE ->
+                    meaning == TextValue.Meaning.TIME
+                            ? Optional.of(test.key(whole))
+                            : Optional.empty();
+        };
+    }
+
+    /// Whether it keeps all rows of its file from being read.
+    public boolean dropsAll(ValueTest test) {
+        return !passes(test).orElse(true);
+    }
+
+    /// Marks some rows, all or none, that a test leaves out.
+    ///
+    /// @return whether it can be tested, see [#complaint]
+    public boolean filter(ValueTest test, RowBatch batch, int row, int n) {
+        Optional<Boolean> passes = passes(test);
+        for (int i = 0; i < n && !passes.orElse(true); i++) {
+            batch.drop(row + i);
+        }
+        return passes.isPresent();
     }
 
     /// The same value in some rows, as a column of its type.

@@ -11,18 +11,22 @@ import java.util.List;
 /// that fails limits the rows the others look at.
 final class CsvSplitReader implements SplitReader {
     private final RowScanner rows;
+    private final ColumnReader[] filters;
     private final KeyColumns keys;
     private final ColumnReader[] columns;
     private final NumberColumn[] numbers;
 
+    /// @param filters columns that decide which rows are read; they may stand among the others too
     /// @param columns in the order of the fields, so that the first bad field of a row is reported
     /// @param numbers for each value column what reads it, where that is numbers
     CsvSplitReader(
             RowScanner rows,
+            List<ColumnReader> filters,
             KeyColumns keys,
             List<ColumnReader> columns,
             @org.jspecify.annotations.Nullable NumberColumn[] numbers) {
         this.rows = rows;
+        this.filters = filters.toArray(ColumnReader[]::new);
         this.keys = keys;
         this.columns = columns.toArray(ColumnReader[]::new);
         this.numbers = numbers;
@@ -38,24 +42,37 @@ final class CsvSplitReader implements SplitReader {
             }
             readColumns(count, batch, row);
             rows.take(count);
-            row += count;
+            row = batch.removeDropped(row, row + count);
             batch.setRows(row);
         }
         return true;
     }
 
     private void readColumns(int count, RowBatch batch, int batchRow) {
-        int good = keys.read(rows, count, batch, batchRow);
+        int good = count;
         ColumnReader failed = null;
+        for (ColumnReader filter : filters) {
+            int read = filter.read(rows, good, batch, batchRow);
+            if (read < good) {
+                good = read;
+                failed = filter;
+            }
+        }
+        int keyed = keys.read(rows, good, batch, batchRow);
+        boolean keyFailed = keyed < good;
+        good = keyed;
         for (ColumnReader column : columns) {
             int read = column.read(rows, good, batch, batchRow);
             if (read < good) {
                 good = read;
                 failed = column;
+                keyFailed = false;
             }
         }
         if (good < count) {
-            throw failed == null ? keys.problem(rows, good) : failed.problem(rows, good);
+            throw keyFailed || failed == null
+                    ? keys.problem(rows, good)
+                    : failed.problem(rows, good);
         }
     }
 

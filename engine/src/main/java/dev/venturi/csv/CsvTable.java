@@ -2,19 +2,24 @@ package dev.venturi.csv;
 
 import dev.venturi.kernel.ScalarFieldKernels;
 import dev.venturi.table.BatchReader;
+import dev.venturi.table.ColumnFilter;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
+import dev.venturi.table.RowBatch;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
+import dev.venturi.table.SplitPlan;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TextRows;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -135,6 +140,52 @@ public final class CsvTable implements FileTable {
         return splits;
     }
 
+    /// Leaves files out whose paths rule them out.
+    @Override
+    public SplitPlan splitPlan(long targetBytes, Projection projection) {
+        boolean[] out = new boolean[files.size()];
+        int skipped = 0;
+        for (int f = 0; f < out.length; f++) {
+            out[f] = isRuledOut(files.get(f), projection);
+            skipped += out[f] ? 1 : 0;
+        }
+        return new SplitPlan(
+                splits(targetBytes).stream().filter(split -> !out[split.file()]).toList(),
+                0,
+                0,
+                skipped);
+    }
+
+    private boolean isRuledOut(CsvFile file, Projection projection) {
+        RowBatch row = new RowBatch(0, 0, 0, 1);
+        for (ColumnFilter filter : projection.filters()) {
+            String value = fromPath(file, filter.column());
+            if (value != null) {
+                row.clear();
+                boolean read = filterReader(file, filter).read(FieldText.of(value).trim(), row, 0);
+                if (read && row.isDropped(0)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<ZoneId> zone(int column) {
+        CsvColumn known = columns.get(column);
+        if (!known.field().type().isTime()) {
+            return Optional.empty();
+        }
+        if (options.timeZone() != null) {
+            return Optional.of(options.timeZone());
+        }
+        TimeParser parser = new TimeParser(null);
+        String first = known.first();
+        boolean zoned = first != null && parser.parse(FieldText.of(first).trim()) && parser.zoned;
+        return zoned ? Optional.of(ZoneOffset.UTC) : Optional.empty();
+    }
+
     @Override
     public SplitReader open(Split split, Projection projection) {
         return open(split, projection, false);
@@ -152,19 +203,43 @@ public final class CsvTable implements FileTable {
         List<ColumnReader> readers = new ArrayList<>();
         for (int slot = 0; slot < projection.order().size(); slot++) {
             int column = projection.order().get(slot);
-            readers.add(placed(file, orderReader(file, column, slot), true, slot));
+            readers.add(placed(file, orderReader(file, column, slot), PathColumn.Role.ORDER, slot));
         }
         @Nullable NumberColumn[] numbers = new NumberColumn[projection.values().size()];
         for (int slot = 0; slot < numbers.length; slot++) {
             int column = projection.values().get(slot);
             ColumnReader reader = valueReader(file, column, slot);
             numbers[slot] = reader instanceof NumberColumn number ? number : null;
-            readers.add(placed(file, reader, false, slot));
+            readers.add(placed(file, reader, PathColumn.Role.VALUE, slot));
         }
         readers.sort(Comparator.comparingInt(reader -> reader.place));
         RowScanner rows = file.rows(split.from(), split.to(), split.exact(), vectors);
         return new CsvSplitReader(
-                rows, new KeyColumns(keys, projection.keepNullKeys(), nulls), readers, numbers);
+                rows,
+                filters(file, projection),
+                new KeyColumns(keys, projection.keepNullKeys(), nulls),
+                readers,
+                numbers);
+    }
+
+    private List<ColumnReader> filters(CsvFile file, Projection projection) {
+        List<ColumnReader> filters = new ArrayList<>();
+        for (ColumnFilter filter : projection.filters()) {
+            filters.add(placed(file, filterReader(file, filter), PathColumn.Role.FILTER, 0));
+        }
+        return filters;
+    }
+
+    private ColumnReader filterReader(CsvFile file, ColumnFilter filter) {
+        int column = filter.column();
+        Field field = columns.get(column).field();
+        return new FilterColumn(
+                column,
+                field,
+                file.placeOf(column),
+                filter.test(),
+                field.type() == ColumnType.TEXT ? null : orderReader(file, column, 0),
+                nulls);
     }
 
     @Override
@@ -195,11 +270,11 @@ public final class CsvTable implements FileTable {
         return known.fromPath() ? PathColumns.value(file.file(), known.field().name()) : null;
     }
 
-    private ColumnReader placed(CsvFile file, ColumnReader reader, boolean orders, int slot) {
+    private ColumnReader placed(CsvFile file, ColumnReader reader, PathColumn.Role role, int slot) {
         String value = fromPath(file, reader.column);
         return value == null
                 ? reader
-                : new PathColumn(file.file().name(), value, reader, orders, slot);
+                : new PathColumn(file.file().name(), value, reader, role, slot);
     }
 
     private ColumnReader orderReader(CsvFile file, int column, int slot) {

@@ -23,9 +23,12 @@ final class DoubleOrder extends ColumnReader {
     @Override
     boolean read(FieldText text, RowBatch batch, int batchRow) {
         if (nulls.matches(text)) {
-            return false;
+            return batch.isDropped(batchRow);
         }
         NumberParser.Kind kind = parser.parse(text);
+        if (kind == NumberParser.Kind.NOT_A_VALUE) {
+            return batch.isDropped(batchRow);
+        }
         boolean number = kind == NumberParser.Kind.WHOLE || kind == NumberParser.Kind.FRACTION;
         if (number) {
             // -0.0 and 0.0 are one point in the order

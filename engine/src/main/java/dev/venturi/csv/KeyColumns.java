@@ -53,18 +53,25 @@ final class KeyColumns {
         return key.constant == null ? new FieldText() : FieldText.of(key.constant);
     }
 
-    /// Opens runs for the first `count` rows that are ready.
+    /// Opens runs for the first `count` rows that are ready; keys of rows that a filter dropped are
+    /// not looked at.
     ///
     /// @return rows before the first one whose key cannot be used, see [#problem]
     int read(RowScanner rows, int count, RowBatch batch, int batchRow) {
         if (keys.length == 0) {
-            if (batch.runs() == 0) {
-                batch.startRun(batchRow, rows.position(rows.at[rows.first] + 1));
+            int kept = batch.firstKept(batchRow, batchRow + count) - batchRow;
+            if (batch.runs() == 0 && kept < count) {
+                int before = rows.first + kept * rows.fields();
+                batch.startRun(batchRow + kept, rows.position(rows.at[before] + 1));
             }
             return count;
         }
+        boolean filtered = batch.hasDropped();
         boolean known = false; // whether the open run was opened by a row of this call
         for (int r = 0; r < count; r++) {
+            if (filtered && batch.isDropped(batchRow + r)) {
+                continue;
+            }
             if (known && isOpen(rows, r)) {
                 continue;
             }

@@ -10,18 +10,24 @@ final class PathColumn extends ColumnReader {
     private final String file;
     private final FieldText value;
     private final ColumnReader reader;
-    private final boolean orders;
+    private final Role role;
     private final int slot;
 
+    /// What the column is read for.
+    enum Role {
+        ORDER,
+        VALUE,
+        FILTER
+    }
+
     /// @param reader what reads such a value into a batch
-    /// @param orders whether it is an order column, else a value column
     /// @param slot index among those of the batch
-    PathColumn(String file, String value, ColumnReader reader, boolean orders, int slot) {
+    PathColumn(String file, String value, ColumnReader reader, Role role, int slot) {
         super(reader.column, reader.field, -1);
         this.file = file;
         this.value = FieldText.of(value).trim();
         this.reader = reader;
-        this.orders = orders;
+        this.role = role;
         this.slot = slot;
     }
 
@@ -31,18 +37,32 @@ final class PathColumn extends ColumnReader {
 
     @Override
     int read(RowScanner rows, int count, RowBatch batch, int batchRow) {
-        if (!read(value, batch, batchRow)) {
-            return 0;
-        }
         int end = batchRow + count;
-        if (orders) {
-            Arrays.fill(batch.order[slot], batchRow, end, batch.order[slot][batchRow]);
+        int first = role == Role.FILTER ? batchRow : batch.firstKept(batchRow, end);
+        if (first == end) {
             return count;
         }
-        Arrays.fill(batch.values[slot], batchRow, end, batch.values[slot][batchRow]);
-        long[] exact = batch.exact[slot];
-        if (exact != null) {
-            Arrays.fill(exact, batchRow, end, exact[batchRow]);
+        if (!read(value, batch, first)) {
+            return first - batchRow;
+        }
+        switch (role) {
+            case ORDER -> {
+                long[] keys = batch.order[slot];
+                Arrays.fill(keys, first, end, keys[first]);
+            }
+            case VALUE -> {
+                double[] values = batch.values[slot];
+                Arrays.fill(values, first, end, values[first]);
+                long[] exact = batch.exact[slot];
+                if (exact != null) {
+                    Arrays.fill(exact, first, end, exact[first]);
+                }
+            }
+            case FILTER -> {
+                for (int row = batchRow; batch.isDropped(batchRow) && row < end; row++) {
+                    batch.drop(row);
+                }
+            }
         }
         return count;
     }

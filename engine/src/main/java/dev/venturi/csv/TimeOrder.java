@@ -40,7 +40,7 @@ final class TimeOrder extends ColumnReader {
     @Override
     boolean read(FieldText text, RowBatch batch, int batchRow) {
         if (!parser.parse(text)) {
-            return false;
+            return batch.isDropped(batchRow) && nulls.matches(text);
         }
         if (first == null) {
             first = text.toString();

@@ -46,8 +46,12 @@ final class WholeOrder extends ColumnReader {
 
     @Override
     boolean read(FieldText field, RowBatch batch, int batchRow) {
-        if (nulls.matches(field) || parser.parse(field) != NumberParser.Kind.WHOLE) {
-            return false;
+        if (nulls.matches(field)) {
+            return batch.isDropped(batchRow);
+        }
+        NumberParser.Kind kind = parser.parse(field);
+        if (kind != NumberParser.Kind.WHOLE) {
+            return kind == NumberParser.Kind.NOT_A_VALUE && batch.isDropped(batchRow);
         }
         batch.order[order][batchRow] = parser.whole;
         return true;

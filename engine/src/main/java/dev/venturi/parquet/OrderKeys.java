@@ -35,47 +35,60 @@ final class OrderKeys extends CursorFill {
     @Override
     void convert(Dictionary dictionary) {
         coded = dictionary.numbers().clone();
-        sortKeys(coded, dictionary.size(), new double[dictionary.size()]);
-    }
-
-    private void sortKeys(long[] values, int n, double[] scratch) {
-        switch (type) {
-            case FLOAT64 -> {
-                Numbers.doubles(cursor.column, values, n, scratch);
-                for (int i = 0; i < n; i++) {
-                    double value = scratch[i] + 0.0; // -0.0 and 0.0 are one point in the order
-                    values[i] = Double.isNaN(value) ? Numbers.NO_TIME : RowBatch.sortable(value);
-                }
-            }
-            case TIMESTAMP, DATE -> Numbers.times(meaning, values, n);
-            case INT64 -> Numbers.longs(meaning, values, n);
-            case BOOLEAN, TEXT -> throw new IllegalStateException("nothing to order by");
-        }
+        SortKeys.of(cursor.column, type, coded, dictionary.size(), new double[dictionary.size()]);
     }
 
     @Override
     int fill(int rows, RowBatch batch, int row, int done) {
         long[] into = batch.order[slot];
         int usable = cursor.isFull() ? rows : firstMissing(rows);
-        if (cursor.isCoded()) {
+        if (usable < rows && batch.hasDropped()) {
+            usable = fillKept(rows, batch, row);
+        } else if (cursor.isCoded()) {
             int[] codes = cursor.codes;
             long[] keys = coded;
             for (int i = 0; i < usable; i++) {
                 into[row + i] = keys[codes[i]];
             }
         } else {
-            sortKeys(cursor.numbers, usable, cursor.doubles);
+            SortKeys.of(cursor.column, type, cursor.numbers, usable, cursor.doubles);
             System.arraycopy(cursor.numbers, 0, into, row, usable);
         }
         if (checked) {
             for (int i = 0; i < usable; i++) {
-                if (into[row + i] < 0 && isBad(into[row + i])) {
+                if (into[row + i] < 0 && !mayBeMissing(batch, row + i) && isBad(into[row + i])) {
                     return i;
                 }
             }
         }
         complaint = MISSING;
         return usable;
+    }
+
+    /// As [#fill] where some values are missing: of rows that a filter left out they may be.
+    private int fillKept(int rows, RowBatch batch, int row) {
+        long[] into = batch.order[slot];
+        int[] valid = cursor.valid();
+        boolean fromCodes = cursor.isCoded();
+        if (!fromCodes) {
+            SortKeys.of(cursor.column, type, cursor.numbers, cursor.present(), cursor.doubles);
+        }
+        for (int i = 0, j = 0; i < rows; i++) {
+            if (valid[i] != 0) {
+                into[row + i] = fromCodes ? coded[cursor.codes[j]] : cursor.numbers[j];
+                j++;
+            } else if (batch.isDropped(row + i)) {
+                into[row + i] = 0;
+            } else {
+                return i;
+            }
+        }
+        return rows;
+    }
+
+    /// Whether what cannot be used may be NaN, which is missing, in a row that a filter left out.
+    private boolean mayBeMissing(RowBatch batch, int row) {
+        return type == ColumnType.FLOAT64 && batch.isDropped(row);
     }
 
     private int firstMissing(int rows) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetSplitReader implements SplitReader {
     private final ParquetFile file;
     private final FileBytes bytes;
+    private final List<ColumnFill> filters;
     private final KeyRuns keys;
     private final List<ColumnFill> keyFills;
     private final List<ColumnFill> fills;
@@ -25,6 +26,7 @@ final class ParquetSplitReader implements SplitReader {
     private long position;
     private long groupEnd;
 
+    /// @param filters columns that decide which rows are read
     /// @param keys told of the keys read
     /// @param keyFills what reads them
     /// @param fills the other columns, in the order of the schema
@@ -32,6 +34,7 @@ final class ParquetSplitReader implements SplitReader {
     ParquetSplitReader(
             ParquetFile file,
             FileBytes bytes,
+            List<ColumnFill> filters,
             KeyRuns keys,
             List<ColumnFill> keyFills,
             List<ColumnFill> fills,
@@ -40,6 +43,7 @@ final class ParquetSplitReader implements SplitReader {
             long to) {
         this.file = file;
         this.bytes = bytes;
+        this.filters = filters;
         this.keys = keys;
         this.keyFills = keyFills;
         this.fills = fills;
@@ -70,7 +74,7 @@ final class ParquetSplitReader implements SplitReader {
             }
             int n = (int) Math.min(batch.capacity() - row, Math.min(to, groupEnd) - position);
             readColumns(n, batch, row);
-            row += n;
+            row = batch.removeDropped(row, row + n);
             position += n;
             batch.setRows(row);
         }
@@ -80,6 +84,7 @@ final class ParquetSplitReader implements SplitReader {
     private void beginGroup() {
         RowGroupPart group = file.groupOf(position);
         groupEnd = group.endRow();
+        begin(filters, group);
         begin(keyFills, group);
         begin(fills, group);
     }
@@ -92,11 +97,23 @@ final class ParquetSplitReader implements SplitReader {
     }
 
     private void readColumns(int n, RowBatch batch, int row) {
+        int good = n;
+        ColumnFill failed = null;
+        for (ColumnFill filter : filters) {
+            int read = filter.read(n, batch, row);
+            if (read < good) {
+                good = read;
+                failed = filter;
+            }
+        }
         for (ColumnFill key : keyFills) {
             key.read(n, batch, row);
         }
-        int good = keys.open(n, batch, row, position);
-        ColumnFill failed = null;
+        int keyed = keys.open(n, batch, row, position);
+        if (keyed < good) {
+            good = keyed;
+            failed = null;
+        }
         for (ColumnFill column : fills) {
             int read = column.read(n, batch, row);
             if (read < good) {
@@ -150,6 +167,7 @@ final class ParquetSplitReader implements SplitReader {
 
     @Override
     public void close() {
+        filters.forEach(ColumnFill::close);
         keyFills.forEach(ColumnFill::close);
         fills.forEach(ColumnFill::close);
         bytes.close();

@@ -11,6 +11,7 @@ import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.csv.PathColumns;
 import dev.venturi.table.BatchReader;
+import dev.venturi.table.ColumnFilter;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
@@ -20,16 +21,22 @@ import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
 import dev.venturi.table.Split;
+import dev.venturi.table.SplitPlan;
 import dev.venturi.table.SplitReader;
 import dev.venturi.table.TextRows;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One or more Parquet files as one table: columns matched by name, rows in the order of the files.
@@ -203,9 +210,77 @@ public final class ParquetTable implements FileTable {
 
     @Override
     public List<Split> splits(long targetBytes) {
+        return splits(targetBytes, ParquetFile::groups);
+    }
+
+    /// Leaves row groups out whose bounds rule them out, and files whose paths do.
+    @Override
+    public SplitPlan splitPlan(long targetBytes, Projection projection) {
+        IdentityHashMap<ParquetFile, List<RowGroupPart>> wanted = new IdentityHashMap<>();
+        long groups = 0;
+        long rows = 0;
+        int skippedFiles = 0;
+        for (ParquetFile file : files) {
+            boolean out =
+                    projection.filters().stream()
+                            .filter(filter -> isFromPath(filter.column()))
+                            .anyMatch(filter ->
+                                    pathValue(file, filter.column()).dropsAll(filter.test()));
+            List<RowGroupPart> left =
+                    out
+                            ? List.of()
+                            : file.groups().stream()
+                                    .filter(group -> mayHaveRows(file, group, projection))
+                                    .toList();
+            wanted.put(file, left);
+            skippedFiles += left.isEmpty() && !file.groups().isEmpty() ? 1 : 0;
+            groups += file.groups().size() - left.size();
+            rows += file.rows() - left.stream().mapToLong(RowGroupPart::rows).sum();
+        }
+        List<Split> splits = splits(targetBytes, file -> Objects.requireNonNull(wanted.get(file)));
+        return new SplitPlan(splits, groups, rows, skippedFiles);
+    }
+
+    private boolean mayHaveRows(ParquetFile file, RowGroupPart group, Projection projection) {
+        if (projection.values().stream().anyMatch(column -> mayBeWide(file, column))
+                || projection.order().stream().anyMatch(column -> mayBeWide(file, column))) {
+            return true; // every value counts for the type of the column
+        }
+        for (ColumnFilter filter : projection.filters()) {
+            Field field = columns.get(filter.column()).field();
+            if (!isFromPath(filter.column())) {
+                FlatColumn stored = file.schema().column(field.name());
+                if (!GroupBounds.mayPass(stored, field.type(), group, filter.test())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Whether a column is int64 unless a value is beyond it.
+    private boolean mayBeWide(ParquetFile file, int column) {
+        Field field = columns.get(column).field();
+        return !isFromPath(column)
+                && field.type() == ColumnType.INT64
+                && file.schema().column(field.name()).meaning().kind() == Meaning.Kind.UNSIGNED_64;
+    }
+
+    @Override
+    public Optional<ZoneId> zone(int column) {
+        Field field = columns.get(column).field();
+        boolean zoned =
+                !isFromPath(column)
+                        && field.type().isTime()
+                        && files.getFirst().schema().column(field.name()).meaning().zoned();
+        return zoned ? Optional.of(ZoneOffset.UTC) : Optional.empty();
+    }
+
+    private List<Split> splits(
+            long targetBytes, Function<ParquetFile, List<RowGroupPart>> groupsOf) {
         List<Split> splits = new ArrayList<>();
         for (int f = 0; f < files.size(); f++) {
-            List<RowGroupPart> groups = files.get(f).groups();
+            List<RowGroupPart> groups = groupsOf.apply(files.get(f));
             for (int g = 0; g < groups.size(); ) {
                 RowGroupPart first = groups.get(g);
                 if (first.bytes() >= LARGE_GROUP * targetBytes) {
@@ -216,6 +291,7 @@ public final class ParquetTable implements FileTable {
                 long bytes = 0;
                 long to = first.firstRow();
                 while (g < groups.size()
+                        && groups.get(g).firstRow() == to
                         && (bytes == 0 || bytes + groups.get(g).bytes() <= targetBytes)) {
                     bytes += Math.max(1, groups.get(g).bytes());
                     to = groups.get(g).endRow();
@@ -351,12 +427,37 @@ public final class ParquetTable implements FileTable {
         return new ParquetSplitReader(
                 file,
                 bytes,
+                filters(file, bytes, projection, scratch),
                 new KeyRuns(keys, projection.keepNullKeys()),
                 keyFills,
                 placed.stream().map(Placed::fill).toList(),
                 values,
                 split.from(),
                 split.to());
+    }
+
+    private List<ColumnFill> filters(
+            ParquetFile file, FileBytes bytes, Projection projection, Scratch scratch) {
+        List<ColumnFill> filters = new ArrayList<>();
+        for (ColumnFilter filter : projection.filters()) {
+            int column = filter.column();
+            ColumnType type = columns.get(column).field().type();
+            if (isFromPath(column)) {
+                filters.add(new PathFilter(pathValue(file, column), filter.test()));
+            } else if (type == ColumnType.TEXT) {
+                ColumnCursor texts = cursor(file, bytes, column, true, scratch);
+                filters.add(new TextFilter(texts, filter.test()));
+            } else {
+                ColumnCursor keys = cursor(file, bytes, column, false, scratch);
+                filters.add(new KeyFilter(keys, column, type, filter.test()));
+            }
+        }
+        return filters;
+    }
+
+    private PathValue pathValue(ParquetFile file, int column) {
+        Field field = columns.get(column).field();
+        return new PathValue(field, PathColumns.value(file.file(), field.name()));
     }
 
     private ColumnFill order(

@@ -38,7 +38,7 @@ final class PathFill extends ColumnFill {
                     case ORDER -> value.order(batch.order[slot], row, n);
                     case VALUE -> value.value(batch, slot, row, n);
                 };
-        return usable ? n : 0;
+        return usable ? n : batch.firstKept(row, row + n) - row;
     }
 
     boolean isFractional() {

@@ -11,11 +11,14 @@ sealed interface ArrayColumn {
     /// The first row of `(row, to)` whose key differs from that of `row`; `to` when none does.
     int sameUntil(int row, int to);
 
-    /// Writes the sort keys of `[from, to)` to the front of `keys`.
+    /// Writes the sort keys of `[from, to)` to `keys`, from `at` on.
     ///
     /// @return the first row whose order value is missing, whose key was not written; `to` when
     ///   there is none
     int sortKeys(int from, int to, long[] keys, int at);
+
+    /// Whether a value passes a test.
+    boolean passes(int row, ValueTest test);
 
     /// Writes the values of `[from, to)` into a value column of a batch.
     void values(int from, int to, RowBatch batch, int column, int at);
@@ -51,6 +54,12 @@ sealed interface ArrayColumn {
         }
 
         @Override
+        public boolean passes(int row, ValueTest test) {
+            double value = values[row];
+            return Double.isNaN(value) ? test.missing() : test.key(RowBatch.sortable(value + 0.0));
+        }
+
+        @Override
         public void values(int from, int to, RowBatch batch, int column, int at) {
             System.arraycopy(values, from, batch.values[column], at, to - from);
         }
@@ -79,6 +88,11 @@ sealed interface ArrayColumn {
         public int sortKeys(int from, int to, long[] keys, int at) {
             System.arraycopy(values, from, keys, at, to - from);
             return to;
+        }
+
+        @Override
+        public boolean passes(int row, ValueTest test) {
+            return test.key(values[row]);
         }
 
         @Override
@@ -116,6 +130,12 @@ sealed interface ArrayColumn {
         @Override
         public int sortKeys(int from, int to, long[] keys, int at) {
             throw new IllegalStateException("texts do not order rows");
+        }
+
+        @Override
+        public boolean passes(int row, ValueTest test) {
+            byte[] text = keyText(row);
+            return text.length == 0 ? test.missing() : test.text(text, 0, text.length);
         }
 
         @Override

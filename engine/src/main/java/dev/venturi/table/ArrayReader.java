@@ -23,11 +23,14 @@ final class ArrayReader implements SplitReader {
         int at = batch.rows();
         long room = (long) next + batch.capacity() - at;
         int to = (int) Math.max(next, Math.min(split.to(), room)); // nothing of an empty range
+        for (ColumnFilter filter : projection.filters()) {
+            markDropped(filter, batch, at, to);
+        }
         int complete = to; // the first row without an order value
         int column = 0;
         for (int o = 0; o < projection.order().size(); o++) {
             int c = projection.order().get(o);
-            int filled = columns.get(c).sortKeys(next, complete, batch.order[o], at);
+            int filled = sortKeys(columns.get(c), complete, batch, o, at);
             if (filled < complete) {
                 complete = filled;
                 column = c;
@@ -40,13 +43,34 @@ final class ArrayReader implements SplitReader {
         for (int v = 0; v < projection.values().size(); v++) {
             columns.get(projection.values().get(v)).values(next, to, batch, v, at);
         }
-        batch.setRows(at + to - next);
+        batch.setRows(batch.removeDropped(at, at + to - next));
         next = to;
         return next < split.to();
     }
 
-    /// Opens a run wherever the key changes; of the rows read first, only when it is not that of
-    /// the open run.
+    private void markDropped(ColumnFilter filter, RowBatch batch, int at, int to) {
+        ArrayColumn column = columns.get(filter.column());
+        for (int row = next; row < to; row++) {
+            if (!column.passes(row, filter.test())) {
+                batch.drop(at + row - next);
+            }
+        }
+    }
+
+    /// Reads an order column; of rows left out nothing need be there.
+    private int sortKeys(ArrayColumn column, int to, RowBatch batch, int slot, int at) {
+        int row = next;
+        while (row < to) {
+            row = column.sortKeys(row, to, batch.order[slot], at + row - next);
+            if (row < to && !batch.isDropped(at + row - next)) {
+                break;
+            }
+            row += row < to ? 1 : 0;
+        }
+        return row;
+    }
+
+    /// Opens a run wherever the key changes from that of the open run.
     private void readRuns(RowBatch batch, int at, int to) {
         int first = next;
         for (int row = first; row < to; ) {
@@ -54,10 +78,12 @@ final class ArrayReader implements SplitReader {
             for (int c : projection.keys()) {
                 end = columns.get(c).sameUntil(row, end);
             }
-            if (row > first || batch.runs() == 0 || !continuesLastRun(batch, row)) {
-                batch.startRun(at + row - first, row);
+            int kept =
+                    row + batch.firstKept(at + row - first, at + end - first) - (at + row - first);
+            if (kept < end && (batch.runs() == 0 || !continuesLastRun(batch, kept))) {
+                batch.startRun(at + kept - first, kept);
                 for (int c : projection.keys()) {
-                    byte[] text = keyText(c, row);
+                    byte[] text = keyText(c, kept);
                     batch.addKeyPart(text, 0, text.length);
                 }
             }

@@ -24,6 +24,10 @@ public final class RowBatch {
     public final long[][] order;
 
     private final int keyColumns;
+    private boolean[] dropped = {};
+    private int marked;
+    private long removed;
+    private int[] kept = {};
     private int rows;
     private int runs;
     private int[] runStart = new int[64];
@@ -158,6 +162,93 @@ public final class RowBatch {
         return made;
     }
 
+    /// Marks a row as one that a filter leaves out. A reader marks rows before it looks at their
+    /// keys: runs begin at rows that stay, what is missing in the others is no error, and their
+    /// keys are not looked at.
+    public void drop(int row) {
+        if (dropped.length == 0) {
+            dropped = new boolean[capacity];
+        }
+        if (!dropped[row]) {
+            dropped[row] = true;
+            marked++;
+        }
+    }
+
+    /// Whether rows are marked.
+    public boolean hasDropped() {
+        return marked > 0;
+    }
+
+    /// Whether a row is marked.
+    public boolean isDropped(int row) {
+        return marked > 0 && dropped[row];
+    }
+
+    /// The first row of `[from, to)` that is not marked; `to` when all are.
+    public int firstKept(int from, int to) {
+        int row = from;
+        while (row < to && isDropped(row)) {
+            row++;
+        }
+        return row;
+    }
+
+    /// Takes the marked rows of `[from, to)` out, where the last rows stand that were read; those
+    /// behind them move up.
+    ///
+    /// @return the row behind the last that stays
+    public int removeDropped(int from, int to) {
+        if (marked == 0) {
+            return to;
+        }
+        if (kept.length < to - from) {
+            kept = new int[capacity];
+        }
+        int run = runs;
+        while (run > 0 && runStart[run - 1] >= from) {
+            run--;
+        }
+        int n = 0;
+        for (int row = from; row < to; row++) {
+            if (run < runs && runStart[run] == row) {
+                runStart[run++] = from + n;
+            }
+            kept[n] = row;
+            n += dropped[row] ? 0 : 1;
+        }
+        for (int c = 0; c < values.length; c++) {
+            double[] column = values[c];
+            for (int i = 0; i < n; i++) {
+                column[from + i] = column[kept[i]];
+            }
+            long[] whole = exact[c];
+            if (whole != null) {
+                gather(whole, from, n);
+            }
+        }
+        for (long[] keys : order) {
+            gather(keys, from, n);
+        }
+        Arrays.fill(dropped, from, to, false);
+        removed += marked;
+        marked = 0;
+        return from + n;
+    }
+
+    private void gather(long[] column, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            column[from + i] = column[kept[i]];
+        }
+    }
+
+    /// Rows taken out since this was asked last.
+    public long takeRemoved() {
+        long sum = removed;
+        removed = 0;
+        return sum;
+    }
+
     /// Drops all rows but those of the last run, which move to the front.
     public void retainLastRun() {
         if (runs == 0) {
@@ -218,6 +309,9 @@ public final class RowBatch {
     public void clear() {
         rows = 0;
         runs = 0;
+        marked = 0;
+        removed = 0;
+        Arrays.fill(dropped, false);
         Arrays.fill(exact, null);
     }
 

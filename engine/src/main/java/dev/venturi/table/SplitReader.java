@@ -9,7 +9,8 @@ import java.io.IOException;
 /// counts only once its [#begin] is known to be right.
 @Internal
 public interface SplitReader extends Closeable {
-    /// Appends rows behind those already in the batch, until it is full or the split ends.
+    /// Appends rows behind those already in the batch, until it is full or the split ends. Rows
+    /// that a filter of the projection rejects are read, but stay out: [RowBatch#takeRemoved].
     ///
     /// @return false when the split has no more rows (the batch may still have received some)
     /// @throws MalformedDataException naming the first bad row

@@ -1,6 +1,7 @@
 package dev.venturi.table;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,7 +55,21 @@ public interface TableSource {
     /// once.
     List<Split> splits(long targetBytes);
 
-    /// Opens one piece.
+    /// The pieces that may hold rows which pass some filters. What is left out holds none, by the
+    /// path of a file or by bounds that its writer gave; readers test the rows of the others.
+    ///
+    /// @param projection its filters decide
+    default SplitPlan splitPlan(long targetBytes, Projection projection) {
+        return new SplitPlan(splits(targetBytes), 0, 0, 0);
+    }
+
+    /// The zone of a column of times, where these are instants: what a time that names no zone
+    /// means there. Empty for local times, and for other columns.
+    default Optional<ZoneId> zone(int column) {
+        return Optional.empty();
+    }
+
+    /// Opens one piece; rows that a filter of the projection rejects are not among those read.
     ///
     /// @throws java.io.UncheckedIOException when the file cannot be read, naming it
     SplitReader open(Split split, Projection projection) throws IOException;
@@ -73,6 +88,31 @@ public interface TableSource {
     /// @param position where a run of rows begins, as [RowBatch#runPosition] gives it
     /// @param rowsAfter rows after the first of that run
     Position locate(int file, long position, long rowsAfter, String column) throws IOException;
+
+    /// As above, where only rows are counted that pass the filters of a projection.
+    default Position locate(
+            int file, long position, long rowsAfter, String column, List<ColumnFilter> filters)
+            throws IOException {
+        if (filters.isEmpty()) {
+            return locate(file, position, rowsAfter, column);
+        }
+        // a run that is opened anew for every row tells where the row stands
+        Projection counted = new Projection(List.of(), List.of(), List.of(), filters, true);
+        RowBatch one = new RowBatch(0, 0, 0, 1);
+        long at = position;
+        try (SplitReader rows = open(new Split(file, position, Long.MAX_VALUE, true), counted)) {
+            boolean more = true;
+            for (long left = rowsAfter + 1; left > 0 && more; ) {
+                one.clear();
+                more = rows.read(one);
+                if (one.rows() == 1) {
+                    at = one.runPosition(0);
+                    left--;
+                }
+            }
+        }
+        return locate(file, at, 0, column);
+    }
 
     /// The same table with some columns read as another type, after an assumption did not hold.
     TableSource retyped(List<Field> changed);
