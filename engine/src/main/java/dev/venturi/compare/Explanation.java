@@ -67,6 +67,8 @@ record Explanation(String text, List<String> notes) {
                 document.definitions(),
                 document.outputs().stream()
                         .filter(output -> columns.contains(output.name()))
-                        .toList());
+                        .toList(),
+                document.rows(),
+                document.cutoff());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ContractDifference {
     private ContractDifference() {}
 
-    /// `std: population against sample; trend: position against day grid`, or an empty text.
+    /// `std: population against sample; --as-of: 2026-09-01 against none`, or an empty text.
     static String explain(ContractDocument a, ContractDocument b) {
         Map<String, String> byFeature = new LinkedHashMap<>();
         boolean ordered = false;
@@ -35,7 +35,32 @@ final class ContractDifference {
         if (ordered && !names(a.order()).equals(names(b.order()))) {
             sentences.add("rows: %s against %s".formatted(rows(a.order()), rows(b.order())));
         }
+        RowScope left = a.rows();
+        RowScope right = b.rows();
+        option(
+                "--where",
+                String.join(" and ", left.where()),
+                String.join(" and ", right.where()),
+                sentences);
+        option("--as-of", left.asOf(), right.asOf(), sentences);
+        option(
+                "--window",
+                String.join(",", left.windows()),
+                String.join(",", right.windows()),
+                sentences);
+        option("--every", left.every(), right.every(), sentences);
         return String.join("; ", sentences);
+    }
+
+    private static void option(String name, String left, String right, List<String> sentences) {
+        if (!left.equals(right)) {
+            sentences.add(
+                    "%s: %s against %s"
+                            .formatted(
+                                    name,
+                                    left.isEmpty() ? "none" : left,
+                                    right.isEmpty() ? "none" : right));
+        }
     }
 
     private static String nameOf(Definition left, Definition right) {

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param order columns that order its rows, the first being the axis
 /// @param columns what features were computed of
 /// @param definitions what was computed, each once
-/// @param outputs the columns of the output behind the keys, in their order
+/// @param outputs the columns of the output that are features, in their order
+/// @param rows which rows of an entity counted
+/// @param cutoff the column of cut-offs behind the keys; null where each entity has one row
 public record ContractDocument(
         int contractVersion,
         String venturiVersion,
@@ -39,7 +41,9 @@ public record ContractDocument(
         List<InputColumn> order,
         List<InputColumn> columns,
         List<Definition> definitions,
-        List<Output> outputs) {
+        List<Output> outputs,
+        RowScope rows,
+        @Nullable InputColumn cutoff) {
     /// The key under which files that can hold texts about themselves hold it, as JSON.
     public static final String METADATA_KEY = "venturi.contract";
 
@@ -91,7 +95,7 @@ public record ContractDocument(
     /// @param type `int64` or `float64`
     public record Output(String name, String column, String definition, String type) {}
 
-    /// Describes a run.
+    /// Describes a run over all rows.
     ///
     /// @param order the order columns; their types decide the unit of a trend
     /// @param columns the columns features are computed of, with their final types, in input order
@@ -101,18 +105,35 @@ public record ContractDocument(
             List<Field> keys,
             List<Field> order,
             List<Field> columns) {
+        return describe(venturiVersion, features, keys, order, columns, RowScope.ALL, null);
+    }
+
+    /// Describes a run.
+    ///
+    /// @param rows which rows of an entity counted
+    /// @param cutoff the column of cut-offs; null where each entity has one row
+    public static ContractDocument describe(
+            String venturiVersion,
+            FeatureList features,
+            List<Field> keys,
+            List<Field> order,
+            List<Field> columns,
+            RowScope rows,
+            @Nullable Field cutoff) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         List<Output> outputs = new ArrayList<>();
         for (Field column : columns) {
-            for (FeatureDefinition feature : features.of(column.name())) {
-                Definition definition = definition(feature, order);
-                definitions.putIfAbsent(definition.id(), definition);
-                outputs.add(
-                        new Output(
-                                feature.outputName(column.name()),
-                                column.name(),
-                                definition.id(),
-                                type(feature, column.type())));
+            for (String suffix : rows.suffixes()) {
+                for (FeatureDefinition feature : features.of(column.name())) {
+                    Definition definition = definition(feature, order);
+                    definitions.putIfAbsent(definition.id(), definition);
+                    outputs.add(
+                            new Output(
+                                    feature.outputName(column.name()) + suffix,
+                                    column.name(),
+                                    definition.id(),
+                                    type(feature, column.type())));
+                }
             }
         }
         return new ContractDocument(
@@ -123,7 +144,18 @@ public record ContractDocument(
                 order.stream().map(InputColumn::of).toList(),
                 columns.stream().map(InputColumn::of).toList(),
                 List.copyOf(definitions.values()),
-                outputs);
+                outputs,
+                rows,
+                cutoff == null ? null : InputColumn.of(cutoff));
+    }
+
+    /// Names of the columns that tell the rows of the output apart: the keys, and the cut-off.
+    public List<String> rowKeys() {
+        List<String> names = new ArrayList<>(keys.stream().map(InputColumn::name).toList());
+        if (cutoff != null) {
+            names.add(cutoff.name());
+        }
+        return names;
     }
 
     private static String type(FeatureDefinition feature, ColumnType column) {

@@ -10,6 +10,8 @@ import dev.venturi.json.JsonValue.JsonObject;
 import dev.venturi.json.JsonValue.JsonText;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
+import dev.venturi.table.UsageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +31,33 @@ final class ContractJson {
     }
 
     static JsonObject write(ContractDocument document) {
-        return JsonValue.object()
-                .with("contract", document.contractVersion())
-                .with("venturi", document.venturiVersion())
-                .with("preset", document.preset())
-                .with("keys", array(document.keys(), ContractJson::column))
-                .with("order", array(document.order(), ContractJson::column))
-                .with("columns", array(document.columns(), ContractJson::column))
-                .with("definitions", array(document.definitions(), ContractJson::definition))
-                .with("outputs", array(document.outputs(), ContractJson::output))
-                .build();
+        JsonValue.Members members =
+                JsonValue.object()
+                        .with("contract", document.contractVersion())
+                        .with("venturi", document.venturiVersion())
+                        .with("preset", document.preset())
+                        .with("keys", array(document.keys(), ContractJson::column))
+                        .with("order", array(document.order(), ContractJson::column))
+                        .with("columns", array(document.columns(), ContractJson::column))
+                        .with(
+                                "definitions",
+                                array(document.definitions(), ContractJson::definition))
+                        .with("outputs", array(document.outputs(), ContractJson::output));
+        RowScope rows = document.rows();
+        if (!rows.equals(RowScope.ALL)) {
+            JsonValue.Members scope =
+                    JsonValue.object()
+                            .with("where", JsonValue.texts(rows.where()))
+                            .with("asOf", rows.asOf())
+                            .with("windows", JsonValue.texts(rows.windows()))
+                            .with("every", rows.every());
+            members.with("rows", scope.build());
+        }
+        InputColumn cutoff = document.cutoff();
+        if (cutoff != null) {
+            members.with("cutoff", column(cutoff));
+        }
+        return members.build();
     }
 
     private static <T> JsonArray array(List<T> values, Function<T, JsonValue> one) {
@@ -108,7 +127,38 @@ final class ContractJson {
                 list(object, "order", this::readColumn),
                 list(object, "columns", this::readColumn),
                 list(object, "definitions", this::readDefinition),
-                list(object, "outputs", this::readOutput));
+                list(object, "outputs", this::readOutput),
+                object.get("rows") == null ? RowScope.ALL : readScope(object),
+                object.get("cutoff") == null
+                        ? null
+                        : readColumn(object(member(object, "cutoff"), "cutoff")));
+    }
+
+    private RowScope readScope(JsonObject document) {
+        JsonObject rows = object(member(document, "rows"), "rows");
+        try {
+            return new RowScope(
+                    texts(rows, "where"),
+                    text(rows, "asOf"),
+                    texts(rows, "windows"),
+                    text(rows, "every"));
+        } catch (UsageException e) {
+            throw refused("\"rows\": " + e.getMessage());
+        }
+    }
+
+    private List<String> texts(JsonObject object, String name) {
+        if (!(member(object, name) instanceof JsonArray array)) {
+            throw refused("\"%s\" is not a list".formatted(name));
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonValue element : array.elements()) {
+            if (!(element instanceof JsonText(String value))) {
+                throw refused("an entry of \"%s\" is not a text".formatted(name));
+            }
+            texts.add(value);
+        }
+        return texts;
     }
 
     private InputColumn readColumn(JsonObject object) {

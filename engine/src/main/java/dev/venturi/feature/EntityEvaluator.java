@@ -15,6 +15,7 @@ final class EntityEvaluator {
 
     private final List<ColumnProgram> programs = new ArrayList<>();
     private final int[] firstCell;
+    private final int[] featureCount;
     private final boolean ordered;
     private final ColumnType axisType;
     private final RowOrder rowOrder = new RowOrder();
@@ -26,9 +27,11 @@ final class EntityEvaluator {
         ordered = !plan.order().isEmpty();
         axisType = ordered ? plan.order().getFirst().type() : ColumnType.INT64;
         firstCell = new int[plan.columns().size()];
+        featureCount = new int[firstCell.length];
         for (int c = 0; c < firstCell.length; c++) {
             ResolvedPlan.ValueColumn column = plan.columns().get(c);
             firstCell[c] = column.firstCell();
+            featureCount[c] = column.features().size();
             programs.add(
                     ColumnProgram.compile(
                             plan.plan().preset(), column.features(), kernels, ordered));
@@ -45,9 +48,9 @@ final class EntityEvaluator {
         return programs;
     }
 
-    /// Where the cells of a value column begin.
-    int firstCell(int column) {
-        return firstCell[column];
+    /// Where the cells of a window of a value column begin.
+    int firstCell(int column, int window) {
+        return firstCell[column] + window * featureCount[column];
     }
 
     /// The first row out of order in `[from, to)`, or -1; -1 without order columns.
@@ -78,13 +81,28 @@ final class EntityEvaluator {
                     entity);
             return;
         }
+        evaluateOrdered(values, exact, order, from, to, cells, 0, entity);
+    }
+
+    /// Computes the features of rows `[from, to)`, which are in order, into the cells of a window.
+    void evaluateOrdered(
+            double[][] values,
+            long[] @Nullable [] exact,
+            long[][] order,
+            int from,
+            int to,
+            FeatureCells cells,
+            int window,
+            int entity) {
         double[] x = null;
         if (ordered) {
             x = axisOf(to);
             fillAxis(order[0], from, to, from < to ? order[0][from] : 0, x);
         }
         for (int c = 0; c < firstCell.length; c++) {
-            programs.get(c).evaluate(values[c], exact[c], x, from, to, cells, firstCell[c], entity);
+            programs.get(c)
+                    .evaluate(
+                            values[c], exact[c], x, from, to, cells, firstCell(c, window), entity);
         }
     }
 

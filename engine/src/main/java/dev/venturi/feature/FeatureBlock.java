@@ -2,10 +2,12 @@ package dev.venturi.feature;
 
 import dev.venturi.table.EntityKey;
 import dev.venturi.table.RowBatch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/// The features of up to [#CAPACITY] neighbouring entities on their way to the output, with their
-/// keys and places.
+/// The features of up to [#CAPACITY] neighbouring rows of the output on their way there, with the
+/// keys and places of their entities.
 final class FeatureBlock {
     /// Entities in a full block: with the usual 50 cells some 400 KiB, small beside a split and
     /// large beside a hand-over.
@@ -15,10 +17,23 @@ final class FeatureBlock {
     final int[] files = new int[CAPACITY];
     final long[] rows = new long[CAPACITY];
     final long[] positions = new long[CAPACITY];
+
+    /// Sort keys of the cut-offs, where rows have one.
+    final long[] cutoffs = new long[CAPACITY];
+
+    /// Which rows are further ones of the entity of the row before.
+    final boolean[] further = new boolean[CAPACITY];
+
+    /// Entities that have ended without a row.
+    final List<Rowless> rowless = new ArrayList<>();
+
     private final int keyColumns;
     private int[] keyEnd;
     private byte[] keyBytes = new byte[4096];
     private int entities;
+
+    /// An entity without a row in the output, and where it begins.
+    record Rowless(EntityKey key, int file, long position) {}
 
     FeatureBlock(boolean[] keepsType, int keyColumns) {
         this.cells = new FeatureCells(keepsType, CAPACITY);

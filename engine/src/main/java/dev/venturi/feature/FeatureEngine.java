@@ -1,11 +1,13 @@
 package dev.venturi.feature;
 
+import dev.venturi.filter.Condition;
 import dev.venturi.table.Field;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Schema;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.TypeAssumptionException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +59,7 @@ public final class FeatureEngine {
     RunSummary run(
             FeaturePlan plan, TableSource source, FeatureSink sink, BeginningAgain beginningAgain)
             throws IOException, InterruptedException {
-        TableSource table = source;
+        TableSource table = decidedForConditions(plan, source);
         Layout layout = null;
         int restarts = 0;
         Set<String> retyped = new HashSet<>();
@@ -100,16 +102,33 @@ public final class FeatureEngine {
                 : needed;
     }
 
+    /// The table with the types found out of columns that conditions name and that had no value in
+    /// the sample: what a literal means depends on them.
+    private static TableSource decidedForConditions(FeaturePlan plan, TableSource source)
+            throws IOException {
+        List<Field> found = new ArrayList<>();
+        for (Condition condition : plan.rows().conditions()) {
+            int column = source.schema().indexOf(condition.column());
+            if (column >= 0 && source.undecided(column)) {
+                source.firstValue(column)
+                        .filter(field -> !found.contains(field))
+                        .ifPresent(found::add);
+            }
+        }
+        return found.isEmpty() ? source : source.retyped(found);
+    }
+
     /// What a run would do and need, without doing it; reads a few thousand rows.
     ///
     /// @throws dev.venturi.table.UsageException when the plan does not fit the table's columns
     public RunForecast forecast(FeaturePlan plan, TableSource source) throws IOException {
-        FeatureRun run = new FeatureRun(plan, source, catalog, options, 0);
+        TableSource table = decidedForConditions(plan, source);
+        FeatureRun run = new FeatureRun(plan, table, catalog, options, 0);
         return run.forecast(run.layout());
     }
 
     /// The columns that a plan would write for a table, without reading it.
     public Schema outputSchema(FeaturePlan plan, TableSource source) {
-        return ResolvedPlan.of(plan, source.schema(), catalog).outputSchema();
+        return ResolvedPlan.of(plan, source, catalog).outputSchema();
     }
 }

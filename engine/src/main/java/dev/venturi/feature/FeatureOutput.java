@@ -9,6 +9,7 @@ import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.TableSource;
 import dev.venturi.table.TypeAssumptionException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ final class FeatureOutput {
     private final @Nullable String[] overflow;
     private final long[] tooShort;
     private final int[] keyEnds;
+    private final List<ResolvedPlan.Output> outputs;
+    private final boolean zoned;
     private long entities;
+    private long rows;
     private long equalRows = -1;
     private String equalRowsKey = "";
 
@@ -81,11 +85,21 @@ final class FeatureOutput {
         this.typedWritten = new boolean[fractional.length];
         this.overflow = new String[fractional.length];
         this.tooShort = new long[plan.cells()];
+        this.outputs = plan.outputs();
+        this.zoned =
+                plan.cutoffs().isGrid()
+                        && source.zone(plan.projection().order().getFirst()).isPresent();
         this.keyEnds = new int[plan.keys().size()];
     }
 
+    /// Entities written so far.
     long entities() {
         return entities;
+    }
+
+    /// Rows written so far: of each entity one, or one for each of its cut-offs.
+    long rows() {
+        return rows;
     }
 
     /// Facts of a split whose entities have been written.
@@ -114,12 +128,22 @@ final class FeatureOutput {
             for (int k = 0; k < keyEnds.length; k++) {
                 keyEnds[k] = block.keyEnd(e, k);
             }
+            if (block.further[e]) {
+                continue;
+            }
+            entities++;
             int from = keyEnds.length == 0 ? 0 : block.keyStart(e, 0);
             if (!regrouped && finished.mayHaveEndedBefore(block.keyBytes(), from, keyEnds)) {
                 new ReturnedEntity(source, plan, table)
                         .confirm(block.key(e), block.files[e], block.positions[e]);
             }
             requireEqualLength(block, e);
+        }
+        for (FeatureBlock.Rowless entity : block.rowless) {
+            requireNew(entity);
+        }
+        if (block.entities() == 0) {
+            return;
         }
         for (int f = 0; f < tooShort.length; f++) {
             tooShort[f] += block.cells.tooShort[f];
@@ -128,18 +152,38 @@ final class FeatureOutput {
         for (int k = 0; k < keyEnds.length; k++) {
             columns.add(keyColumn(block, k));
         }
-        for (int c = 0; c < plan.columns().size(); c++) {
-            ResolvedPlan.ValueColumn column = plan.columns().get(c);
-            for (int f = 0; f < column.features().size(); f++) {
-                columns.add(cellColumn(block, c, column.firstCell() + f, column.features().get(f)));
-            }
+        if (plan.cutoffs().isGrid()) {
+            columns.add(CutoffColumn.of(block, plan.cutoffs().type(), zoned, sink.keepsTypes()));
         }
-        entities += block.entities();
+        for (int cell = 0; cell < outputs.size(); cell++) {
+            ResolvedPlan.Output output = outputs.get(cell);
+            columns.add(cellColumn(block, output.column(), cell, output.feature()));
+        }
+        rows += block.entities();
         Batch batch = new Batch(block.entities(), columns);
         if (ordered != null) {
             ordered.add(batch, block.files, block.positions);
         } else {
             sink.write(batch);
+        }
+    }
+
+    /// An entity without a row ends like every other one: what comes of it later belongs to it.
+    private void requireNew(FeatureBlock.Rowless entity) throws IOException, InterruptedException {
+        if (regrouped || keyEnds.length == 0) {
+            return;
+        }
+        int end = 0;
+        ByteArrayOutputStream keys = new ByteArrayOutputStream();
+        for (int k = 0; k < keyEnds.length; k++) {
+            byte[] part = entity.key().parts()[k];
+            keys.writeBytes(part);
+            end += part.length;
+            keyEnds[k] = end;
+        }
+        if (finished.mayHaveEndedBefore(keys.toByteArray(), 0, keyEnds)) {
+            new ReturnedEntity(source, plan, table)
+                    .confirm(entity.key(), entity.file(), entity.position());
         }
     }
 
@@ -304,22 +348,25 @@ final class FeatureOutput {
 
     private List<String> windowWarnings() {
         List<String> warnings = new ArrayList<>();
-        for (ResolvedPlan.ValueColumn column : plan.columns()) {
-            for (int f = 0; f < column.features().size(); f++) {
-                long shorter = tooShort[column.firstCell() + f];
-                String name = column.features().get(f).toString();
-                if (shorter > 0 && shorter == entities) {
-                    throw new MalformedDataException(
-                            new Position(
-                                    String.join(", ", source.files()), 0, column.field().name()),
-                            "%s: the window is longer than every series of the table; take a shorter window"
-                                    .formatted(name));
-                }
-                if (shorter > 0) {
-                    warnings.add(
-                            "%s of column \"%s\": %,d of %,d entities have fewer values than the window; their result is missing"
-                                    .formatted(name, column.field().name(), shorter, entities));
-                }
+        for (int cell = 0; cell < outputs.size(); cell++) {
+            long shorter = tooShort[cell];
+            String name = outputs.get(cell).feature().toString();
+            String column = plan.columns().get(outputs.get(cell).column()).field().name();
+            if (shorter > 0 && shorter == rows && plan.cutoffs().isNone()) {
+                throw new MalformedDataException(
+                        new Position(String.join(", ", source.files()), 0, column),
+                        "%s: the window is longer than every series of the table; take a shorter window"
+                                .formatted(name));
+            }
+            if (shorter > 0) {
+                warnings.add(
+                        "%s of column \"%s\": %,d of %,d %s have fewer values than the window; their result is missing"
+                                .formatted(
+                                        plan.cutoffs().isNone() ? name : outputs.get(cell).name(),
+                                        column,
+                                        shorter,
+                                        rows,
+                                        plan.cutoffs().isGrid() ? "rows" : "entities"));
             }
         }
         return warnings;

@@ -38,7 +38,15 @@ public final class FeatureRow {
         if (keyColumn >= keys) {
             throw new IndexOutOfBoundsException("key column %d of %d".formatted(keyColumn, keys));
         }
-        Column.TextColumn texts = (Column.TextColumn) batch.columns().get(keyColumn);
+        return text(keyColumn);
+    }
+
+    /// Text of a column that holds texts: a key, or the cut-off where that is a date or time.
+    public String text(int column) {
+        if (!(batch.columns().get(column) instanceof Column.TextColumn texts)) {
+            throw new IllegalArgumentException(
+                    schema.fields().get(column).name() + " holds numbers");
+        }
         int from = texts.offsets()[row];
         return new String(
                 texts.bytes(), from, texts.offsets()[row + 1] - from, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.venturi.feature;
 
 import dev.venturi.events.KernelsSelected;
 import dev.venturi.events.StageFinished;
+import dev.venturi.filter.Condition;
 import dev.venturi.kernel.KernelSelection;
 import dev.venturi.series.Fragment;
 import dev.venturi.spill.SpillDirectory;
@@ -10,12 +11,14 @@ import dev.venturi.table.BatchSink;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.Split;
+import dev.venturi.table.SplitPlan;
 import dev.venturi.table.TableSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to run a plan over a table, by one of two ways: entities whose rows stand together
@@ -32,6 +35,7 @@ final class FeatureRun {
     private final int restarts;
     private final long started = System.nanoTime();
     private final ResolvedPlan plan;
+    private final SplitPlan pieces;
     private final List<Split> splits;
     private final int workers;
     private final KernelSelection kernels;
@@ -46,8 +50,9 @@ final class FeatureRun {
         this.source = source;
         this.options = options;
         this.restarts = restarts;
-        this.plan = ResolvedPlan.of(plan, source.schema(), catalog);
-        this.splits = source.splits(options.splitBytes());
+        this.plan = ResolvedPlan.of(plan, source, catalog);
+        this.pieces = source.splitPlan(options.splitBytes(), this.plan.projection());
+        this.splits = pieces.splits();
         this.workers = Math.max(1, Math.min(options.workers(), splits.size()));
         this.expectedRows = source.rows().orElse(guessedRows(source));
         this.kernels =
@@ -86,6 +91,7 @@ final class FeatureRun {
                             .run(join, output::note);
             join.finish();
             requireRows(totals);
+            requireOutput(output);
             List<String> warnings = output.finish();
             return summary(
                     stage,
@@ -129,22 +135,23 @@ final class FeatureRun {
                                     workers)
                             .run(divided, output::note);
             requireRows(read);
-            options.progress().enter(RunProgress.Phase.COMPUTING, read.rows());
-            RegroupErrors errors = new RegroupErrors(source, plan, again);
+            options.progress().enter(RunProgress.Phase.COMPUTING, read.rows() - read.dropped());
             SplitSchedule.Totals computed =
                     new SplitSchedule(
                                     () ->
                                             new PartitionEntities(
+                                                    source,
                                                     plan,
                                                     kernels,
                                                     shape,
                                                     divided,
                                                     store,
                                                     options.progress(),
-                                                    errors),
+                                                    new StandingApart(source, plan, again)),
                                     divided.splits(),
                                     workers)
                             .run(new ComputedPartitions(output), _ -> {});
+            requireOutput(output);
             List<String> warnings = output.finish();
             return summary(
                     stage,
@@ -211,12 +218,12 @@ final class FeatureRun {
     }
 
     private RowSample sample() throws IOException {
-        return RowSample.of(source, plan, splits, expectedRows);
+        return RowSample.of(source, plan, pieces, expectedRows);
     }
 
     private Partitioning shape(RowSample sample) {
         return Partitioning.of(
-                sample.rows(),
+                sample.keptRows(),
                 PartitionEntities.bytesPerRow(plan),
                 workers,
                 options.regroupBytes());
@@ -224,7 +231,9 @@ final class FeatureRun {
 
     private SpillStore storeFor(RowSample sample) {
         SpillStore store = store();
-        store.requireRoom(sample.packedBytes());
+        if (plan.projection().filters().isEmpty()) { // else writing will tell how much is kept
+            store.requireRoom(sample.packedBytes());
+        }
         return store;
     }
 
@@ -241,10 +250,34 @@ final class FeatureRun {
     }
 
     private void requireRows(SplitSchedule.Totals totals) {
-        if (totals.rows() == 0) {
+        if (totals.rows() > totals.dropped()) {
+            return;
+        }
+        long there = totals.rows() + pieces.rowsSkipped();
+        String files = String.join(", ", source.files());
+        if (there == 0 && pieces.filesSkipped() == 0) {
+            throw new MalformedDataException(
+                    Position.ofFile(files),
+                    "found no rows; expected at least one row of data below the header");
+        }
+        String conditions =
+                plan.plan().rows().conditions().stream()
+                        .map(Condition::toString)
+                        .collect(Collectors.joining(" and "));
+        throw new MalformedDataException(
+                Position.ofFile(files),
+                "--where left nothing: %s satisfies %s; missing values satisfy only \"is null\""
+                        .formatted(
+                                there > 0 ? "none of its %,d rows".formatted(there) : "no row",
+                                conditions));
+    }
+
+    private void requireOutput(FeatureOutput output) {
+        if (output.rows() == 0) {
             throw new MalformedDataException(
                     Position.ofFile(String.join(", ", source.files())),
-                    "found no rows; expected at least one row of data below the header");
+                    "no entity has a row before its first cut-off; --as-of %s is before every row"
+                            .formatted(plan.plan().rows().asOf()));
         }
     }
 
@@ -264,7 +297,11 @@ final class FeatureRun {
         stage.commit();
         return new RunSummary(
                 read.rows(),
+                read.rows() - read.dropped(),
+                pieces.rowGroupsSkipped(),
+                pieces.filesSkipped(),
                 output.entities(),
+                output.rows(),
                 source.files().size(),
                 source.bytes(),
                 (System.nanoTime() - started) / 1e9,

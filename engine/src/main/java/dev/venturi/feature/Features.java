@@ -75,6 +75,26 @@ public final class Features {
         return with(plan.withFeatures(list));
     }
 
+    /// Only rows that satisfy conditions: `day >= 2026-06-01 and ward = 'icu'`.
+    public Features where(String... conditions) {
+        return with(plan.withWhere(List.of(conditions)));
+    }
+
+    /// Only rows before a cut-off: a date, a number, or the column that holds it for every entity.
+    public Features asOf(String cutoff) {
+        return with(plan.withAsOf(cutoff));
+    }
+
+    /// Features of the rows within each of some windows that end at the cut-off: `7d`, `30d`.
+    public Features windows(String... spans) {
+        return with(plan.withWindows(List.of(spans)));
+    }
+
+    /// A row for each entity and cut-off of a grid: `7d`.
+    public Features every(String distance) {
+        return with(plan.withEvery(distance));
+    }
+
     /// A plan made elsewhere, in place of all the above.
     public Features plan(FeaturePlan whole) {
         return with(whole);

@@ -42,12 +42,15 @@ final class LayoutProbe {
         int samples = 0;
         long rows = 0;
         long runs = 0;
+        EntityKey last = null;
         for (Split split : sampled()) {
             RowBatch batch = read(split);
             for (int run = 0; run < batch.runs(); run++) {
                 EntityKey key = batch.key(run);
                 Integer before = seen.putIfAbsent(key, samples);
-                if (before != null && !(before == samples - 1 && run == 0)) {
+                boolean goesOn = run == 0 && key.equals(last);
+                last = key;
+                if (before != null && !goesOn) {
                     return new Layout(
                             Layout.Kind.SCATTERED,
                             "entity %s stands in %s and again in %s, others between"
@@ -102,7 +105,13 @@ final class LayoutProbe {
 
     /// The first rows of a split, or none when they cannot be read: the run will say why.
     private RowBatch read(Split split) throws IOException {
-        Projection keys = new Projection(plan.projection().keys(), List.of(), List.of(), true);
+        Projection keys =
+                new Projection(
+                        plan.projection().keys(),
+                        List.of(),
+                        List.of(),
+                        plan.projection().filters(),
+                        true);
         RowBatch batch = new RowBatch(plan.keys().size(), 0, 0, SAMPLE_ROWS);
         try (SplitReader reader = source.open(split, keys)) {
             reader.read(batch);

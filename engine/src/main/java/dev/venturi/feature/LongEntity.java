@@ -6,88 +6,82 @@ import dev.venturi.spill.PackedRows;
 import dev.venturi.spill.SpillStore;
 import dev.venturi.table.EntityKey;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An entity of a partition that is too long to be held: its rows are picked out of the blocks of
 /// its partition, once for each pass.
 final class LongEntity {
     private final ResolvedPlan plan;
-    private final EntityEvaluator evaluator;
+    private final EntityFeatures features;
     private final PackedRows block;
     private final SpillStore store;
     private final BlockList blocks;
     private final EntityKey key;
 
+    /// Blocks that hold rows of it.
+    private final List<Integer> own = new ArrayList<>();
+
     /// @param block scratch, free to be used
     /// @param blocks of its partition
     LongEntity(
             ResolvedPlan plan,
-            EntityEvaluator evaluator,
+            EntityFeatures features,
             PackedRows block,
             SpillStore store,
             BlockList blocks,
             EntityKey key) {
         this.plan = plan;
-        this.evaluator = evaluator;
+        this.features = features;
         this.block = block;
         this.store = store;
         this.blocks = blocks;
         this.key = key;
     }
 
-    private interface FragmentVisitor {
-        /// Takes rows and says whether to go on.
-        boolean visit(Fragment fragment) throws IOException, InterruptedException;
-    }
-
-    /// Computes its features.
+    /// Makes its rows of the output.
     ///
+    /// @param file name of the file in which it begins, for messages
     /// @return ties between its rows
-    long evaluate(FeatureCells cells, int cell, RegroupErrors errors)
-            throws IOException, InterruptedException {
-        @Nullable LongSeries[] series = new LongSeries[1];
-        each(fragment -> {
-            LongSeries open = series[0];
-            if (open == null) {
-                open = new LongSeries(plan, evaluator, fragment, errors.file(fragment.file()));
-                series[0] = open;
+    long evaluate(String file) throws IOException, InterruptedException {
+        LongSeries series = null;
+        for (int b = 0; b < blocks.size(); b++) {
+            Fragment rows = pick(b);
+            if (rows != null) {
+                if (series == null) {
+                    series = new LongSeries(plan, features, rows, file);
+                }
+                own.add(b);
+                series.append(rows);
             }
-            open.append(fragment);
-            return true;
-        });
-        LongSeries whole = series[0];
-        if (whole == null) {
+        }
+        if (series == null) {
             throw new IllegalStateException("an entity without rows: " + key);
         }
-        whole.finish(
-                rows ->
-                        each(fragment ->
-                                rows.take(
-                                        fragment.values(),
-                                        fragment.exact(),
-                                        fragment.order(),
-                                        fragment.rows())),
-                cells,
-                cell);
-        return whole.ties();
+        series.finish(this::again);
+        return series.ties();
     }
 
-    private void each(FragmentVisitor visitor) throws IOException, InterruptedException {
-        for (int b = 0; b < blocks.size(); b++) {
-            block.open(store, blocks.address(b), blocks.length(b));
-            Fragment rows = pick(blocks.file(b));
-            if (rows != null && !visitor.visit(rows)) {
-                return;
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+    private void again(LongSeries.Start start, LongSeries.RowsAgain rows)
+            throws InterruptedException {
+        boolean more = true;
+        for (int i = start.index(); i < own.size() && more; i++) {
+            Fragment fragment = Objects.requireNonNull(pick(own.get(i)));
+            more =
+                    rows.take(
+                            fragment.values(), fragment.exact(), fragment.order(), fragment.rows());
         }
     }
 
-    /// Its rows of the open block, or null when there are none.
-    private @Nullable Fragment pick(int file) {
+    /// Its rows of a block, or null when there are none.
+    private @Nullable Fragment pick(int index) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        block.open(store, blocks.address(index), blocks.length(index));
         int[] rows = new int[block.rows()];
         int picked = 0;
         long position = 0;
@@ -110,13 +104,13 @@ final class LongEntity {
                 }
             }
         }
-        return picked == 0 ? null : fragment(file, position, rows, picked);
+        return picked == 0 ? null : fragment(blocks.file(index), position, rows, picked);
     }
 
     private Fragment fragment(int file, long position, int[] rows, int n) {
         double[][] values = new double[plan.columns().size()][n];
         long[] @Nullable [] exact = new long[values.length][];
-        long[][] order = new long[plan.order().size()][];
+        long[][] order = new long[plan.projection().order().size()][];
         for (int o = 0; o < order.length; o++) {
             order[o] = picked(block.order(o), rows, n);
         }

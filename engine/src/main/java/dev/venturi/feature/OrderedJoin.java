@@ -17,14 +17,12 @@ final class OrderedJoin implements SplitOutput {
     private final TableSource source;
     private final ResolvedPlan plan;
     private final FeatureOutput output;
-    private final EntityEvaluator evaluator;
+    private final EntityFeatures features;
     private final SequentialRows table;
     private final long seriesBytes;
     private final boolean streamable;
-    private final boolean[] keepsType;
     private @Nullable FragmentJoin open;
     private @Nullable LongSeries longSeries;
-    private @Nullable FeatureBlock block;
     private long tiesBetween;
 
     OrderedJoin(
@@ -37,21 +35,23 @@ final class OrderedJoin implements SplitOutput {
         this.source = source;
         this.plan = plan;
         this.output = output;
-        this.evaluator = new EntityEvaluator(plan, kernels);
+        this.features =
+                new EntityFeatures(
+                        source, plan, kernels, new StandingTogether(source, plan), this::write);
         this.table = table;
         this.seriesBytes = seriesBytes;
-        this.streamable = evaluator.programs().stream().allMatch(ColumnProgram::streamable);
-        this.keepsType = plan.keepsType();
+        this.streamable =
+                features.evaluator().programs().stream().allMatch(ColumnProgram::streamable);
     }
 
     /// Ties among rows of entities computed here.
     long ties() {
-        return evaluator.rowOrder().ties() + tiesBetween;
+        return features.rowOrder().ties() + tiesBetween;
     }
 
     /// Entities put in order here.
     long sortedEntities() {
-        return evaluator.rowOrder().sortedEntities();
+        return features.rowOrder().sortedEntities();
     }
 
     @Override
@@ -60,12 +60,20 @@ final class OrderedJoin implements SplitOutput {
     @Override
     public void block(FeatureBlock finished) throws InterruptedException {
         closeEntity();
-        flush();
+        features.flush();
         write(finished);
     }
 
     @Override
     public void fragment(Fragment fragment) throws InterruptedException {
+        try {
+            take(fragment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(Fragment fragment) throws IOException, InterruptedException {
         FragmentJoin joined = open;
         if (joined == null || !joined.first().key().equals(fragment.key())) {
             closeEntity();
@@ -83,15 +91,17 @@ final class OrderedJoin implements SplitOutput {
     }
 
     /// The open entity no longer fits in memory.
-    private void outgrow(FragmentJoin joined) {
+    private void outgrow(FragmentJoin joined) throws IOException, InterruptedException {
         if (streamable) {
             LongSeries series =
                     new LongSeries(
                             plan,
-                            evaluator,
+                            features,
                             joined.first(),
                             source.files().get(joined.first().file()));
-            joined.parts().forEach(series::append);
+            for (Fragment part : joined.parts()) {
+                series.append(part);
+            }
             joined.forgetRows();
             longSeries = series;
             return;
@@ -127,7 +137,7 @@ final class OrderedJoin implements SplitOutput {
     /// Ends the table: the last entity is complete.
     void finish() throws InterruptedException {
         closeEntity();
-        flush();
+        features.flush();
     }
 
     private void closeEntity() throws InterruptedException {
@@ -137,68 +147,26 @@ final class OrderedJoin implements SplitOutput {
         }
         open = null;
         try {
-            Fragment first = joined.first();
             LongSeries series = longSeries;
-            long length = series == null ? joined.rows() : series.rows();
-            FeatureBlock target = block();
-            int entity = target.add(first.key(), first.file(), first.position(), length);
             if (series != null) {
-                series.finish(
-                        rows ->
-                                table.from(
-                                        first.file(),
-                                        first.position(),
-                                        (_, batch) ->
-                                                rows.take(
-                                                        batch.values,
-                                                        batch.exact,
-                                                        batch.order,
-                                                        batch.rows())),
-                        target.cells,
-                        entity);
+                series.finish((start, rows) ->
+                        table.from(
+                                start.file(),
+                                start.position(),
+                                (_, batch) ->
+                                        rows.take(
+                                                batch.values,
+                                                batch.exact,
+                                                batch.order,
+                                                batch.rows())));
                 tiesBetween += series.ties();
                 longSeries = null;
             } else {
-                evaluate(joined.joined(), target, entity);
+                features.entity(joined.joined());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void evaluate(Fragment all, FeatureBlock target, int entity) throws IOException {
-        int unordered = evaluator.firstUnordered(all.order(), 0, all.rows());
-        if (unordered >= 0 && plan.plan().requireOrdered()) {
-            throw SplitRun.unorderedRow(
-                    source, plan, all.file(), all.position(), unordered, all.key().toString());
-        }
-        evaluator.evaluate(
-                all.values(),
-                all.exact(),
-                all.order(),
-                0,
-                all.rows(),
-                unordered,
-                target.cells,
-                entity);
-    }
-
-    private FeatureBlock block() throws InterruptedException {
-        FeatureBlock current = block;
-        if (current == null || current.isFull()) {
-            flush();
-            current = new FeatureBlock(keepsType, plan.keys().size());
-            block = current;
-        }
-        return current;
-    }
-
-    private void flush() throws InterruptedException {
-        FeatureBlock current = block;
-        if (current != null && current.entities() > 0) {
-            write(current);
-        }
-        block = null;
     }
 
     private void write(FeatureBlock finished) throws InterruptedException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// By first appearance a run is what came in order, as a partition does. By key it is what fits in
 /// memory at once; it is sorted when all keys are known, for only then is it known whether they are
-/// numbers.
+/// numbers. Rows of one entity keep the order in which they came.
 final class OrderedRows {
     /// Rows of a block: of each run one is in memory while runs are merged.
     private static final int BLOCK_ROWS = 64;
@@ -161,11 +161,13 @@ final class OrderedRows {
 
     /// The next row of a run while runs are merged.
     private final class Cursor {
+        private final int index;
         private final BlockList run;
         private int block;
         private PickedRow row;
 
-        Cursor(BlockList run) {
+        Cursor(int index, BlockList run) {
+            this.index = index;
             this.run = run;
             this.row = new PickedRow(read(run, 0), 0);
         }
@@ -187,9 +189,13 @@ final class OrderedRows {
             throws IOException, InterruptedException {
         PriorityQueue<Cursor> next =
                 new PriorityQueue<>(
-                        Math.max(1, ordered.size()), (a, b) -> order.compare(a.row, b.row));
-        for (BlockList run : ordered) {
-            next.add(new Cursor(run));
+                        Math.max(1, ordered.size()),
+                        (a, b) -> {
+                            int rank = order.compare(a.row, b.row);
+                            return rank != 0 ? rank : Integer.compare(a.index, b.index);
+                        });
+        for (int i = 0; i < ordered.size(); i++) {
+            next.add(new Cursor(i, ordered.get(i)));
         }
         List<PickedRow> picked = new ArrayList<>(BATCH_ROWS);
         while (!next.isEmpty()) {

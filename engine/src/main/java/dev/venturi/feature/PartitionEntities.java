@@ -6,8 +6,11 @@ import dev.venturi.spill.PackedRows;
 import dev.venturi.spill.SpillStore;
 import dev.venturi.table.KeyFingerprint;
 import dev.venturi.table.Split;
+import dev.venturi.table.TableSource;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads partitions and computes their entities: what one worker does in the second half of
 /// regrouping. One instance per thread.
@@ -20,16 +23,15 @@ import java.util.Arrays;
 final class PartitionEntities implements SplitWork {
     private static final int NOWHERE = -1;
 
+    private final TableSource source;
     private final ResolvedPlan plan;
     private final Partitioning shape;
     private final PartitionedRows rows;
     private final SpillStore store;
     private final RunProgress progress;
-    private final RegroupErrors errors;
     private final long bytesPerRow;
-    private final EntityEvaluator evaluator;
+    private final EntityFeatures features;
     private final boolean streamable;
-    private final boolean[] keepsType;
     private final PackedRows block;
     private final EntityIndex entities;
     private final GatheredRows gathered;
@@ -37,61 +39,67 @@ final class PartitionEntities implements SplitWork {
     private int[] runEntities = new int[1024];
     private int[] nextPlace = new int[512];
     private int[] places = new int[0];
-    private FeatureBlock finished;
+    private @Nullable SplitOutput output;
 
+    /// @param places finds rows that are wrong
     PartitionEntities(
+            TableSource source,
             ResolvedPlan plan,
             KernelSelection kernels,
             Partitioning shape,
             PartitionedRows rows,
             SpillStore store,
             RunProgress progress,
-            RegroupErrors errors) {
+            RowPlaces places) {
+        this.source = source;
         this.plan = plan;
         this.shape = shape;
         this.rows = rows;
         this.store = store;
         this.progress = progress;
-        this.errors = errors;
         this.bytesPerRow = bytesPerRow(plan);
-        this.evaluator = new EntityEvaluator(plan, kernels.create());
-        this.streamable = evaluator.programs().stream().allMatch(ColumnProgram::streamable);
-        this.keepsType = plan.keepsType();
+        this.features = new EntityFeatures(source, plan, kernels.create(), places, this::handOver);
+        this.streamable =
+                features.evaluator().programs().stream().allMatch(ColumnProgram::streamable);
         int keys = plan.keys().size();
-        this.block = new PackedRows(keys, plan.order().size(), plan.columns().size());
+        int order = plan.projection().order().size();
+        this.block = new PackedRows(keys, order, plan.columns().size());
         this.entities = new EntityIndex(keys);
-        this.gathered = new GatheredRows(plan.columns().size(), plan.order().size());
+        this.gathered = new GatheredRows(plan.columns().size(), order);
         this.keyEnds = new int[keys];
-        this.finished = new FeatureBlock(keepsType, keys);
     }
 
     /// Bytes of a row while its partition is computed: its columns, its place, its run.
     static long bytesPerRow(ResolvedPlan plan) {
-        return 8L * (plan.columns().size() + plan.order().size()) + 8;
+        return 8L * (plan.columns().size() + plan.projection().order().size()) + 8;
     }
 
     @Override
-    public void run(Split partition, SplitOutput output) throws IOException, InterruptedException {
+    public void run(Split partition, SplitOutput into) throws IOException, InterruptedException {
+        output = into;
+        features.discard(); // of a partition that was given up
         BlockList blocks = rows.partition(partition.file());
-        output.begin(partition.from());
-        long tiesBefore = evaluator.rowOrder().ties();
-        long sortedBefore = evaluator.rowOrder().sortedEntities();
+        into.begin(partition.from());
+        long tiesBefore = features.rowOrder().ties();
+        long sortedBefore = features.rowOrder().sortedEntities();
         long slices = Math.ceilDiv(blocks.rows() * bytesPerRow, shape.partitionBytes());
         long longTies = 0;
         for (int slice = 0; slice < slices; slice++) {
             int placed = number(blocks, slice, (int) slices);
             gather(blocks, placed);
-            longTies += evaluate(blocks, output);
+            longTies += evaluate(blocks);
         }
+        features.flush();
         progress.advance(blocks.rows());
-        output.end(
+        into.end(
                 new SplitFacts(
                         partition.to(),
                         blocks.rows(),
+                        0,
                         new boolean[plan.columns().size()],
                         0,
-                        evaluator.rowOrder().ties() - tiesBefore + longTies,
-                        evaluator.rowOrder().sortedEntities() - sortedBefore));
+                        features.rowOrder().ties() - tiesBefore + longTies,
+                        features.rowOrder().sortedEntities() - sortedBefore));
     }
 
     /// Numbers the entities of a slice and counts their rows.
@@ -157,7 +165,7 @@ final class PartitionEntities implements SplitWork {
         long bytes = entities.rows(entity) * bytesPerRow;
         if (bytes > shape.partitionBytes()) {
             OrderedJoin.requireMemory(
-                    errors.file(entities.file(entity)),
+                    source.files().get(entities.file(entity)),
                     entities.key(entity),
                     entities.rows(entity),
                     bytes);
@@ -194,45 +202,25 @@ final class PartitionEntities implements SplitWork {
     /// Computes the entities of a slice in the order in which they appear.
     ///
     /// @return ties found in long series
-    private long evaluate(BlockList blocks, SplitOutput output)
-            throws IOException, InterruptedException {
+    private long evaluate(BlockList blocks) throws IOException, InterruptedException {
         int from = 0;
         long ties = 0;
         for (int e = 0; e < entities.size(); e++) {
-            if (finished.isFull()) {
-                handOver(output);
-            }
-            int index = finished.add(entities, e);
             if (isLong(e)) {
+                String file = source.files().get(entities.file(e));
                 ties +=
-                        new LongEntity(plan, evaluator, block, store, blocks, entities.key(e))
-                                .evaluate(finished.cells, index, errors);
+                        new LongEntity(plan, features, block, store, blocks, entities.key(e))
+                                .evaluate(file);
                 continue;
             }
             int to = from + (int) entities.rows(e);
-            int unordered = evaluator.firstUnordered(gathered.order, from, to);
-            if (unordered >= 0 && plan.plan().requireOrdered()) {
-                throw errors.unordered(entities.key(e), unordered - from);
-            }
-            evaluator.evaluate(
-                    gathered.values,
-                    gathered.exact,
-                    gathered.order,
-                    from,
-                    to,
-                    unordered,
-                    finished.cells,
-                    index);
+            features.entity(entities, e, gathered, from, to);
             from = to;
         }
-        handOver(output);
         return ties;
     }
 
-    private void handOver(SplitOutput output) throws InterruptedException {
-        if (finished.entities() > 0) {
-            output.block(finished);
-            finished = new FeatureBlock(keepsType, keyEnds.length);
-        }
+    private void handOver(FeatureBlock finished) throws InterruptedException {
+        Objects.requireNonNull(output).block(finished);
     }
 }

@@ -58,7 +58,10 @@ final class PartitionRun implements SplitWork {
 
     private RowBatch newBatch(int capacity) {
         return new RowBatch(
-                plan.keys().size(), plan.order().size(), plan.columns().size(), capacity);
+                plan.keys().size(),
+                plan.projection().order().size(),
+                plan.columns().size(),
+                capacity);
     }
 
     @Override
@@ -70,6 +73,7 @@ final class PartitionRun implements SplitWork {
             waiting.clear(); // of a split that was given up
         }
         long rows = 0;
+        long dropped = 0;
         try (SplitReader reader = source.open(split, plan.projection(), vectors)) {
             output.begin(reader.begin());
             boolean more = true;
@@ -77,12 +81,15 @@ final class PartitionRun implements SplitWork {
             while (more) {
                 batch.clear();
                 more = reader.read(batch);
-                rows += batch.rows();
+                long droppedNow = batch.takeRemoved();
+                long rowsNow = batch.rows() + droppedNow;
+                rows += rowsNow;
+                dropped += droppedNow;
                 for (int run = 0; run < batch.runs(); run++) {
                     divide(run, split.file());
                 }
                 long bytes = reader.bytesRead();
-                progress.add(bytes - bytesSeen, batch.rows());
+                progress.add(bytes - bytesSeen, rowsNow);
                 bytesSeen = bytes;
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -99,7 +106,7 @@ final class PartitionRun implements SplitWork {
             event.readAgain = split.exact() && split.from() > 0;
             event.commit();
             output.rows(blocks);
-            output.end(SplitRun.facts(reader, plan, rows, 0, 0));
+            output.end(SplitRun.facts(reader, plan, rows, dropped, 0, 0));
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.venturi.feature;
 
+import dev.venturi.filter.Condition;
+import dev.venturi.table.ColumnFilter;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
+import dev.venturi.table.TableSource;
 import dev.venturi.table.UsageException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,19 +20,28 @@ import java.util.TreeSet;
 ///
 /// @param projection what to read
 /// @param keys the key columns
-/// @param order the order columns
+/// @param order the order columns; the projection may have one more, which holds cut-offs
 /// @param columns the value columns in input order, each with its features
+/// @param cutoffs which rows of an entity count
 record ResolvedPlan(
         FeaturePlan plan,
         Projection projection,
         List<Field> keys,
         List<Field> order,
-        List<ValueColumn> columns) {
+        List<ValueColumn> columns,
+        Cutoffs cutoffs) {
 
-    /// A value column, its features, and where their cells begin.
+    /// A value column, its features, and where their cells begin: those of the first window, then
+    /// those of the next.
     record ValueColumn(Field field, List<FeatureDefinition> features, int firstCell) {}
 
-    static ResolvedPlan of(FeaturePlan plan, Schema schema, FeatureCatalog catalog) {
+    /// One column of the output that is a feature.
+    ///
+    /// @param column of which it is computed, as an index into [#columns]
+    record Output(String name, int column, FeatureDefinition feature) {}
+
+    static ResolvedPlan of(FeaturePlan plan, TableSource table, FeatureCatalog catalog) {
+        Schema schema = table.schema();
         List<Integer> keys = indexes(plan.by(), schema, "--by");
         List<Integer> order = indexes(plan.orderBy(), schema, "--order-by");
         for (int column : order) {
@@ -44,7 +56,14 @@ record ResolvedPlan(
                                         field.name()));
             }
         }
-        List<Integer> values = valueColumns(plan, schema, keys, order);
+        CutoffResolver resolver = new CutoffResolver(plan, table, order);
+        Cutoffs cutoffs = resolver.cutoffs();
+        int asOf = resolver.column();
+        List<Integer> axes = new ArrayList<>(order);
+        if (asOf >= 0 && !order.contains(asOf)) {
+            axes.add(asOf); // the same in all rows of an entity, so that it orders nothing
+        }
+        List<Integer> values = valueColumns(plan, schema, keys, axes);
         String asked =
                 plan.features().isBlank() ? plan.preset().defaultFeatures() : plan.features();
         List<FeatureDefinition> features =
@@ -58,7 +77,7 @@ record ResolvedPlan(
             List<FeatureDefinition> own =
                     features.stream().filter(feature -> feature.appliesTo(field.name())).toList();
             columns.add(new ValueColumn(field, own, cell));
-            cell += own.size();
+            cell += own.size() * cutoffs.sets();
         }
         for (FeatureDefinition feature : features) {
             String column = feature.onlyColumn();
@@ -72,12 +91,22 @@ record ResolvedPlan(
         ResolvedPlan resolved =
                 new ResolvedPlan(
                         plan,
-                        new Projection(keys, order, values, plan.keepNullKeys()),
+                        new Projection(
+                                keys, axes, values, filters(plan, table), plan.keepNullKeys()),
                         keys.stream().map(schema.fields()::get).toList(),
                         order.stream().map(schema.fields()::get).toList(),
-                        List.copyOf(columns));
+                        List.copyOf(columns),
+                        cutoffs);
         refuseDuplicateNames(resolved.outputNames());
         return resolved;
+    }
+
+    private static List<ColumnFilter> filters(FeaturePlan plan, TableSource table) {
+        List<ColumnFilter> filters = new ArrayList<>();
+        for (Condition condition : plan.rows().conditions()) {
+            filters.add(condition.resolve(table, RowScope.WHERE));
+        }
+        return filters;
     }
 
     private static List<Integer> indexes(List<String> names, Schema schema, String role) {
@@ -130,7 +159,7 @@ record ResolvedPlan(
         return List.copyOf(values);
     }
 
-    private static String described(Schema schema) {
+    static String described(Schema schema) {
         return String.join(
                 ", ",
                 schema.fields().stream()
@@ -153,30 +182,56 @@ record ResolvedPlan(
         }
     }
 
-    /// Names of the output columns: keys, then each column's features.
+    /// Names of the output columns: keys, the cut-off, then each column's features.
     List<String> outputNames() {
         List<String> names = new ArrayList<>(keys.stream().map(Field::name).toList());
-        for (ValueColumn column : columns) {
-            for (FeatureDefinition feature : column.features()) {
-                names.add(feature.outputName(column.field().name()));
-            }
+        if (cutoffs.isGrid()) {
+            names.add(cutoffName());
         }
+        outputs().forEach(output -> names.add(output.name()));
         return names;
     }
 
-    /// The number of feature cells of an entity.
+    /// The features in the order of their cells: of each column the windows in the order asked, of
+    /// each window the features.
+    List<Output> outputs() {
+        List<String> suffixes = plan.rows().suffixes();
+        List<Output> outputs = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            ValueColumn column = columns.get(c);
+            for (String suffix : suffixes) {
+                for (FeatureDefinition feature : column.features()) {
+                    String name = feature.outputName(column.field().name()) + suffix;
+                    outputs.add(new Output(name, c, feature));
+                }
+            }
+        }
+        return outputs;
+    }
+
+    /// Name of the column of cut-offs: `cutoff`, with a number behind it where that is taken.
+    String cutoffName() {
+        Set<String> taken = new HashSet<>(keys.stream().map(Field::name).toList());
+        outputs().forEach(output -> taken.add(output.name()));
+        String name = "cutoff";
+        for (int n = 2; taken.contains(name); n++) {
+            name = "cutoff_" + n;
+        }
+        return name;
+    }
+
+    /// The number of feature cells of a row of the output.
     int cells() {
         ValueColumn last = columns.getLast();
-        return last.firstCell() + last.features().size();
+        return last.firstCell() + last.features().size() * cutoffs.sets();
     }
 
     /// For each cell, whether its feature keeps the type of its column.
     boolean[] keepsType() {
-        boolean[] keeps = new boolean[cells()];
-        for (ValueColumn column : columns) {
-            for (int f = 0; f < column.features().size(); f++) {
-                keeps[column.firstCell() + f] = column.features().get(f).keepsType();
-            }
+        List<Output> outputs = outputs();
+        boolean[] keeps = new boolean[outputs.size()];
+        for (int cell = 0; cell < keeps.length; cell++) {
+            keeps[cell] = outputs.get(cell).feature().keepsType();
         }
         return keeps;
     }
@@ -188,23 +243,21 @@ record ResolvedPlan(
             boolean whole = key.type() == ColumnType.INT64;
             fields.add(new Field(key.name(), whole ? ColumnType.INT64 : ColumnType.TEXT, "key"));
         }
-        for (ResolvedPlan.ValueColumn column : columns) {
-            for (FeatureDefinition feature : column.features()) {
-                ColumnType type =
-                        switch (feature.contract().result()) {
-                            case INT64 -> ColumnType.INT64;
-                            case FLOAT64 -> ColumnType.FLOAT64;
-                            case AS_COLUMN ->
-                                    column.field().type() == ColumnType.FLOAT64
-                                            ? ColumnType.FLOAT64
-                                            : ColumnType.INT64;
-                        };
-                fields.add(
-                        new Field(
-                                feature.outputName(column.field().name()),
-                                type,
-                                feature.toString()));
-            }
+        if (cutoffs.isGrid()) {
+            fields.add(new Field(cutoffName(), cutoffs.type(), "cut-off"));
+        }
+        for (Output output : outputs()) {
+            ColumnType column = columns.get(output.column()).field().type();
+            ColumnType type =
+                    switch (output.feature().contract().result()) {
+                        case INT64 -> ColumnType.INT64;
+                        case FLOAT64 -> ColumnType.FLOAT64;
+                        case AS_COLUMN ->
+                                column == ColumnType.FLOAT64
+                                        ? ColumnType.FLOAT64
+                                        : ColumnType.INT64;
+                    };
+            fields.add(new Field(output.name(), type, output.feature().toString()));
         }
         return new Schema(fields);
     }

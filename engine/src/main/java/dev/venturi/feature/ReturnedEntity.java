@@ -34,7 +34,13 @@ final class ReturnedEntity {
             return;
         }
         String column = plan.keys().isEmpty() ? "" : plan.keys().getFirst().name();
-        Position ended = source.locate(first.file, first.position, first.rows - 1, column);
+        Position ended =
+                source.locate(
+                        first.file,
+                        first.position,
+                        first.rows - 1,
+                        column,
+                        plan.projection().filters());
         Position returned = source.locate(file, position, 0, column);
         throw new ReturnedEntityException(
                 "entity %s ends at %s and returns at %s"

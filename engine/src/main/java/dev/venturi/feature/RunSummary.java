@@ -6,7 +6,11 @@ import java.util.List;
 /// What a run did: measured, not estimated, but for the predicted peak.
 ///
 /// @param rows rows read
+/// @param rowsKept those of them that satisfy the conditions
+/// @param rowGroupsSkipped row groups not read since no row of theirs can satisfy them
+/// @param filesSkipped files of which nothing was read for the same reason
 /// @param entities rows written
+/// @param outputRows rows written: of each entity one, or one for each of its cut-offs
 /// @param files files read
 /// @param bytes bytes of the input, as stored
 /// @param seconds from the first byte read to the output's commit
@@ -25,7 +29,11 @@ import java.util.List;
 /// @param warnings sentences for the user
 public record RunSummary(
         long rows,
+        long rowsKept,
+        long rowGroupsSkipped,
+        int filesSkipped,
         long entities,
+        long outputRows,
         int files,
         long bytes,
         double seconds,

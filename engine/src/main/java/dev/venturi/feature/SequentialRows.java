@@ -34,12 +34,18 @@ final class SequentialRows {
             throws IOException, InterruptedException {
         RowBatch batch =
                 new RowBatch(
-                        plan.keys().size(), plan.order().size(), plan.columns().size(), CAPACITY);
+                        plan.keys().size(),
+                        plan.projection().order().size(),
+                        plan.columns().size(),
+                        CAPACITY);
         for (Split whole : wholeFiles()) {
             if (whole.file() < file) {
                 continue;
             }
-            long from = whole.file() == file ? position : whole.from();
+            if (whole.file() == file && whole.to() <= position) {
+                continue;
+            }
+            long from = whole.file() == file ? Math.max(position, whole.from()) : whole.from();
             try (SplitReader reader =
                     source.open(
                             new Split(whole.file(), from, whole.to(), true), plan.projection())) {
@@ -65,11 +71,12 @@ final class SequentialRows {
         }
     }
 
+    /// The splits, joined where nothing lies between them.
     private List<Split> wholeFiles() {
         List<Split> files = new ArrayList<>();
         for (Split split : splits) {
             Split last = files.isEmpty() ? null : files.getLast();
-            if (last != null && last.file() == split.file()) {
+            if (last != null && last.file() == split.file() && last.to() == split.from()) {
                 files.set(files.size() - 1, new Split(last.file(), last.from(), split.to(), true));
             } else {
                 files.add(split);

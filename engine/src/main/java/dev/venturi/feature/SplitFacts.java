@@ -4,6 +4,7 @@ package dev.venturi.feature;
 ///
 /// @param end position behind its last row
 /// @param rows rows read
+/// @param dropped those of them that a condition left out
 /// @param fractional for each value column, whether a value was not an int64
 /// @param overflowedToInfinity finite texts read as infinity
 /// @param ties rows that tie with the row before them in every order column
@@ -12,6 +13,7 @@ package dev.venturi.feature;
 record SplitFacts(
         long end,
         long rows,
+        long dropped,
         boolean[] fractional,
         long overflowedToInfinity,
         long ties,

@@ -22,10 +22,17 @@ final class SplitSchedule {
     /// Sums over all splits.
     ///
     /// @param readAgain splits whose guessed start was wrong
-    record Totals(long rows, long ties, long sorted, long overflowedToInfinity, int readAgain) {
+    record Totals(
+            long rows,
+            long dropped,
+            long ties,
+            long sorted,
+            long overflowedToInfinity,
+            int readAgain) {
         Totals plus(SplitFacts facts) {
             return new Totals(
                     rows + facts.rows(),
+                    dropped + facts.dropped(),
                     ties + facts.ties(),
                     sorted + facts.sorted(),
                     overflowedToInfinity + facts.overflowedToInfinity(),
@@ -98,7 +105,7 @@ final class SplitSchedule {
 
     private Totals handOn(Receiver target, Consumer<SplitFacts> facts)
             throws IOException, InterruptedException {
-        Totals totals = new Totals(0, 0, 0, 0, 0);
+        Totals totals = new Totals(0, 0, 0, 0, 0, 0);
         int readAgain = 0;
         long reached = 0;
         for (int i = 0; i < splits.size(); i++) {
@@ -131,6 +138,7 @@ final class SplitSchedule {
         }
         return new Totals(
                 totals.rows(),
+                totals.dropped(),
                 totals.ties(),
                 totals.sorted(),
                 totals.overflowedToInfinity(),

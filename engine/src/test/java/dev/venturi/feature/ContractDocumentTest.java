@@ -45,6 +45,34 @@ class ContractDocumentTest {
         return ContractDocument.explainDifference(a, b);
     }
 
+    @Test
+    void whichRowsCountedIsWrittenReadAndExplained() {
+        RowScope rows =
+                new RowScope(List.of("ward = icu"), "2026-09-01", List.of("07d", "1w"), "7d");
+        ContractDocument windows =
+                ContractDocument.describe(
+                        "0.1.0",
+                        FeatureList.parse(
+                                "mean, quantile(0.9)", Preset.STANDARD, FeatureCatalog.builtIn()),
+                        List.of(KEY),
+                        List.of(DATE),
+                        COLUMNS,
+                        rows,
+                        new Field("cutoff", ColumnType.DATE, "cut-off"));
+        ContractDocument read = ContractDocument.parse(windows.toJson(), "f.json");
+        assertThat(read).isEqualTo(windows);
+        assertThat(read.rowKeys()).containsExactly("patient_id", "cutoff");
+        assertThat(read.outputs().stream().map(ContractDocument.Output::name).limit(4))
+                .containsExactly(
+                        "heart_rate_mean_7d",
+                        "heart_rate_quantile_0.9_7d",
+                        "heart_rate_mean_1w",
+                        "heart_rate_quantile_0.9_1w");
+        assertThat(explain(document(Preset.STANDARD, "mean", DATE), read))
+                .isEqualTo(
+                        "--where: none against ward = icu; --as-of: none against 2026-09-01; --window: none against 7d,1w; --every: none against 7d");
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsWrittenIsReadAsTheSameDocument(Preset preset, @TempDir Path directory)

@@ -7,6 +7,7 @@ import dev.venturi.kernel.KernelChoice;
 import dev.venturi.table.ArrayTable;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.TableSource;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -88,9 +89,12 @@ class ExchangedFragmentsTest {
                 Proxy.newProxyInstance(
                         ExchangedFragmentsTest.class.getClassLoader(),
                         new Class<?>[] {TableSource.class},
-                        (_, method, arguments) -> {
+                        (proxy, method, arguments) -> {
                             if (method.getName().equals("splits")) {
                                 return table.splits((long) arguments[0]).reversed();
+                            }
+                            if (method.getName().equals("splitPlan")) { // asks for the splits
+                                return InvocationHandler.invokeDefault(proxy, method, arguments);
                             }
                             try {
                                 return method.invoke(table, arguments);
