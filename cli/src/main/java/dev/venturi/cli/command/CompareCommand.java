@@ -8,7 +8,6 @@ import dev.venturi.compare.TableComparison;
 import dev.venturi.compare.Verdict;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.feature.ContractDocument;
-import dev.venturi.feature.ContractDocument.InputColumn;
 import dev.venturi.input.TableFiles;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
@@ -139,7 +138,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         return contract(firstTable)
                 .or(() -> contract(secondTable))
-                .map(contract -> contract.keys().stream().map(InputColumn::name).toList())
+                .map(ContractDocument::rowKeys)
                 .filter(names -> !names.isEmpty())
                 .orElseThrow(() ->
                         new UsageException(

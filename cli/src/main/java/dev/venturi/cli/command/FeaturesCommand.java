@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
             "  venturi features big.parquet --by id --memory 512m --temp-dir spill/ --explain",
             "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
             "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
+            "  venturi features readings.csv --by patient_id --order-by day --where 'ward = icu' \\",
+            "      --as-of 2026-09-01 --window 7d,30d -o features.csv",
             "  zcat readings.csv.gz | venturi features - --by patient_id -o - | head"
         })
 final class FeaturesCommand implements Callable<Integer> {
@@ -67,6 +69,7 @@ final class FeaturesCommand implements Callable<Integer> {
     List<String> inputs = new ArrayList<>();
 
     @Mixin PlanOptions plan = new PlanOptions();
+    @Mixin RowOptions rows = new RowOptions();
     @Mixin InputOptions reading = new InputOptions();
     @Mixin ManifestOptions manifests = new ManifestOptions();
     @Mixin OutputOptions writing = new OutputOptions();
@@ -103,7 +106,7 @@ final class FeaturesCommand implements Callable<Integer> {
             throw new UsageException("--limit: found %d, expected 1 or more".formatted(limit));
         }
         FeatureCatalog catalog = plan.catalog();
-        FeaturePlan asked = plan.plan();
+        FeaturePlan asked = plan.plan(rows.scope());
         FeatureList features =
                 asked.features().isBlank()
                         ? FeatureList.defaultsOf(asked.preset())
@@ -167,7 +170,7 @@ final class FeaturesCommand implements Callable<Integer> {
                             });
             FirstRows first = attempts.getLast();
             RunReport report = report(job, table, summary);
-            int keys = job.plan.by().size();
+            int keys = job.plan.by().size() + (job.plan.rows().every().isEmpty() ? 0 : 1);
             if (!json.isOnStandardOutput()) {
                 EntityTable.Shown shown =
                         new EntityTable(first, keys, summary.valueFields())
@@ -186,12 +189,17 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private String closingLine(RunSummary summary, Schema schema, int keys, int shown) {
+        boolean grid = summary.outputRows() != summary.entities();
+        String one = grid ? "row" : "entity";
+        String many = grid ? "rows" : "entities";
         String which =
-                shown == summary.entities()
-                        ? Quantity.count(shown, "entity", "entities")
-                        : "first %s of %s entities"
+                shown == summary.outputRows()
+                        ? Quantity.count(shown, one, many)
+                        : "first %s of %s %s"
                                 .formatted(
-                                        Quantity.count(shown), Quantity.count(summary.entities()));
+                                        Quantity.count(shown),
+                                        Quantity.count(summary.outputRows()),
+                                        many);
         return "%s, %s; to write all: -o features.csv\n"
                 .formatted(
                         which,
@@ -213,13 +221,15 @@ final class FeaturesCommand implements Callable<Integer> {
                             job.features,
                             fields(job.plan.by(), table),
                             fields(job.plan.orderBy(), table),
-                            summary.valueFields()));
+                            summary.valueFields(),
+                            job.plan.rows(),
+                            cutoff(job, table)));
             RunReport report = report(job, table, summary);
             console.note(
                     report.text(
                             target,
                             file.contractPath(),
-                            Math.min(most, summary.entities()),
+                            Math.min(most, summary.outputRows()),
                             console.terminal().width()));
             report.warnings().forEach(console::warn);
             json.write(() -> report.json(target, file.contractPath(), null));
@@ -234,6 +244,13 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private static List<Field> fields(List<String> names, TableSource table) {
         return names.stream().map(name -> table.schema().find(name).orElseThrow()).toList();
+    }
+
+    /// The column of cut-offs, if there is one.
+    private static @Nullable Field cutoff(Job job, TableSource table) {
+        return job.plan.rows().every().isEmpty()
+                ? null
+                : job.engine.outputSchema(job.plan, table).fields().get(job.plan.by().size());
     }
 
     private RunSummary run(Job job, TableSource table, FeatureSink sink)

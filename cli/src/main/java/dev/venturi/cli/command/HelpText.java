@@ -20,6 +20,8 @@ final class HelpText {
             Map.of(
                     PlanOptions.class,
                     "Features",
+                    RowOptions.class,
+                    "Rows",
                     InputOptions.class,
                     "Reading CSV",
                     ManifestOptions.class,

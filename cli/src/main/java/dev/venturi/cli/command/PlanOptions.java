@@ -3,6 +3,7 @@ package dev.venturi.cli.command;
 import dev.venturi.feature.FeatureCatalog;
 import dev.venturi.feature.FeaturePlan;
 import dev.venturi.feature.Preset;
+import dev.venturi.feature.RowScope;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -70,8 +71,9 @@ final class PlanOptions {
 
     /// The plan asked for.
     ///
+    /// @param rows which rows count
     /// @throws dev.venturi.table.UsageException when a list or name cannot be read
-    FeaturePlan plan() {
+    FeaturePlan plan(RowScope rows) {
         return new FeaturePlan(
                 Names.of(by, "--by"),
                 Names.of(orderBy, "--order-by"),
@@ -80,7 +82,8 @@ final class PlanOptions {
                 String.join(",", features),
                 requireOrdered,
                 keepNullKey,
-                sortOutput);
+                sortOutput,
+                rows);
     }
 
     /// The features that can be named: the engine's, those on the class path, those of

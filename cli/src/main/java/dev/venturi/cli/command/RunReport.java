@@ -9,6 +9,7 @@ import dev.venturi.feature.FeatureList;
 import dev.venturi.feature.FeaturePlan;
 import dev.venturi.feature.Layout;
 import dev.venturi.feature.RunSummary;
+import dev.venturi.filter.Condition;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
 import dev.venturi.table.Field;
@@ -60,20 +61,29 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
     /// The summary for people.
     ///
     /// @param contract where the contract stands, if anywhere
-    /// @param written entities in the output
+    /// @param written rows of the output
     String text(OutputTarget target, @Nullable Path contract, long written, int width) {
         TextTable text = new TextTable().column("", Align.LEFT).column("", Align.LEFT);
         String some =
-                written < summary.entities()
+                written < summary.outputRows()
                         ? "the first %s of ".formatted(Quantity.count(written))
                         : "";
+        String entities = Quantity.count(summary.entities(), "entity", "entities");
         text.row(
                 "written",
                 "%s: %s%s"
                         .formatted(
                                 target.isStandardOutput() ? "standard output" : target.name(),
                                 some,
-                                Quantity.count(summary.entities(), "entity", "entities")));
+                                plan.rows().every().isEmpty()
+                                        ? entities
+                                        : "%s of %s"
+                                                .formatted(
+                                                        Quantity.count(
+                                                                summary.outputRows(),
+                                                                "row",
+                                                                "rows"),
+                                                        entities)));
         text.row(
                 "read",
                 "%s of %s, %s"
@@ -83,6 +93,9 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
                                         ? table.files().getFirst()
                                         : Quantity.count(summary.files(), "file", "files"),
                                 Quantity.bytes(summary.bytes())));
+        if (!plan.rows().where().isEmpty()) {
+            text.row("where", kept());
+        }
         text.row("verified", verified());
         text.row(
                 "time",
@@ -122,6 +135,27 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
         return which
                 + ", for lack of checksums; venturi manifest writes some, --verify-manifest checks"
                 + " them";
+    }
+
+    /// `kept 1,234 of 5,678 rows; not read: 12 row groups`.
+    private String kept() {
+        List<String> skipped = new ArrayList<>();
+        if (summary.rowGroupsSkipped() > 0) {
+            skipped.add(Quantity.count(summary.rowGroupsSkipped(), "row group", "row groups"));
+        }
+        if (summary.filesSkipped() > 0) {
+            skipped.add(
+                    Quantity.count(summary.filesSkipped(), "file", "files")
+                            + (skipped.isEmpty() ? "" : " as a whole"));
+        }
+        return "%s: kept %s of %s read%s"
+                .formatted(
+                        plan.rows().conditions().stream()
+                                .map(Condition::toString)
+                                .collect(Collectors.joining(" and ")),
+                        Quantity.count(summary.rowsKept()),
+                        Quantity.count(summary.rows(), "row", "rows"),
+                        skipped.isEmpty() ? "" : "; not read: " + String.join(", ", skipped));
     }
 
     private double rowsPerSecond() {
@@ -187,6 +221,9 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
     private boolean isUsed(String name) {
         return plan.by().contains(name)
                 || plan.orderBy().contains(name)
+                || plan.rows().asOf().equals(name)
+                || plan.rows().conditions().stream()
+                        .anyMatch(condition -> condition.column().equals(name))
                 || summary.valueFields().stream().anyMatch(field -> field.name().equals(name));
     }
 
@@ -204,7 +241,11 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
         JsonValue.Members json =
                 JsonValue.object()
                         .with("rows", summary.rows())
+                        .with("rowsKept", summary.rowsKept())
+                        .with("rowGroupsSkipped", summary.rowGroupsSkipped())
+                        .with("filesSkipped", summary.filesSkipped())
                         .with("entities", summary.entities())
+                        .with("outputRows", summary.outputRows())
                         .with("seconds", JsonValue.of(summary.seconds()))
                         .with("workers", summary.workers())
                         .with(
@@ -225,6 +266,10 @@ record RunReport(FeaturePlan plan, FeatureList features, TableSource table, RunS
                         .with("preset", plan.preset().label())
                         .with("by", JsonValue.texts(plan.by()))
                         .with("orderBy", JsonValue.texts(plan.orderBy()))
+                        .with("where", JsonValue.texts(plan.rows().where()))
+                        .with("asOf", plan.rows().asOf())
+                        .with("windows", JsonValue.texts(plan.rows().windows()))
+                        .with("every", plan.rows().every())
                         .with("columns", types())
                         .with("kernels", summary.kernels())
                         .with("dialect", JsonValue.texts(table.reasons()))
