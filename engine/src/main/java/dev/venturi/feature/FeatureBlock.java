@@ -6,27 +6,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The features of up to [#CAPACITY] neighbouring rows of the output on their way there, with the
+/// The features of up to [#capacity] neighbouring rows of the output on their way there, with the
 /// keys and places of their entities.
 final class FeatureBlock {
-    /// Entities in a full block: with the usual 50 cells some 400 KiB, small beside a split and
-    /// large beside a hand-over.
-    static final int CAPACITY = 512;
+    /// Bytes of the cells of a full block: small beside a split, large beside a hand-over.
+    private static final int BYTES = 256 << 10;
+
+    private static final int FEWEST = 16;
+    private static final int MOST = 512;
 
     final FeatureCells cells;
-    final int[] files = new int[CAPACITY];
-    final long[] rows = new long[CAPACITY];
-    final long[] positions = new long[CAPACITY];
+    final int[] files;
+    final long[] rows;
+    final long[] positions;
 
     /// Sort keys of the cut-offs, where rows have one.
-    final long[] cutoffs = new long[CAPACITY];
+    final long[] cutoffs;
 
     /// Which rows are further ones of the entity of the row before.
-    final boolean[] further = new boolean[CAPACITY];
+    final boolean[] further;
 
     /// Entities that have ended without a row.
     final List<Rowless> rowless = new ArrayList<>();
 
+    private final int capacity;
     private final int keyColumns;
     private int[] keyEnd;
     private byte[] keyBytes = new byte[4096];
@@ -36,9 +39,20 @@ final class FeatureBlock {
     record Rowless(EntityKey key, int file, long position) {}
 
     FeatureBlock(boolean[] keepsType, int keyColumns) {
-        this.cells = new FeatureCells(keepsType, CAPACITY);
+        this.capacity = capacity(keepsType.length);
+        this.cells = new FeatureCells(keepsType, capacity);
+        this.files = new int[capacity];
+        this.rows = new long[capacity];
+        this.positions = new long[capacity];
+        this.cutoffs = new long[capacity];
+        this.further = new boolean[capacity];
         this.keyColumns = keyColumns;
-        this.keyEnd = new int[CAPACITY * keyColumns];
+        this.keyEnd = new int[capacity * keyColumns];
+    }
+
+    /// Rows of a full block of so many cells a row.
+    static int capacity(int cells) {
+        return Math.clamp(BYTES / Double.BYTES / Math.max(1, cells), FEWEST, MOST);
     }
 
     int entities() {
@@ -46,7 +60,7 @@ final class FeatureBlock {
     }
 
     boolean isFull() {
-        return entities == CAPACITY;
+        return entities == capacity;
     }
 
     /// Adds the key and place of the next entity; its cells stand at the index returned.

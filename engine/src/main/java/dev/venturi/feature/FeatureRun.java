@@ -27,6 +27,11 @@ final class FeatureRun {
     /// What of the memory for regrouping the blocks of rows may take before they go to disk.
     private static final int ROWS_IN_MEMORY = 4;
 
+    /// Bytes of finished entities that stay in memory until they are in order.
+    private static final long RESULTS_BYTES = 16L << 20;
+
+    private static final long SORTED_BYTES = 24L << 20;
+
     /// What of it a run of finished entities may take that is sorted.
     private static final int SORTED_IN_MEMORY = 4;
 
@@ -75,10 +80,10 @@ final class FeatureRun {
     RunSummary clustered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
         StageFinished stage = begin(RunProgress.Phase.READING);
         long predicted = memory(expectedRows).clustered(layout);
-        try (SpillStore store = store();
+        try (SpillStore results = results();
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
-            OrderedRows ordered = plan.plan().sortOutput() ? byKey(store) : null;
+            OrderedRows ordered = plan.plan().sortOutput() ? byKey(results) : null;
             FeatureOutput output = new FeatureOutput(source, plan, rows, again, ordered, false);
             OrderedJoin join =
                     new OrderedJoin(
@@ -101,7 +106,7 @@ final class FeatureRun {
                     totals.ties() + join.ties(),
                     totals.sorted() + join.sortedEntities(),
                     predicted,
-                    store.bytesOnDisk(),
+                    results.bytesOnDisk(),
                     warnings);
         }
     }
@@ -112,13 +117,14 @@ final class FeatureRun {
         Partitioning shape = shape(sample);
         StageFinished stage = begin(RunProgress.Phase.DIVIDING);
         long predicted = memory(sample.rows()).scattered(shape, inMemory(sample));
-        try (SpillStore store = storeFor(sample);
+        try (SpillStore results = results();
+                SpillStore store = storeFor(sample);
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
             OrderedRows ordered =
                     plan.plan().sortOutput()
-                            ? byKey(store)
-                            : new OrderedRows(store, null, 0, options.progress());
+                            ? byKey(results)
+                            : new OrderedRows(results, null, 0, options.progress());
             FeatureOutput output = new FeatureOutput(source, plan, rows, again, ordered, true);
             PartitionedRows divided = new PartitionedRows(shape.partitions());
             SplitSchedule.Totals read =
@@ -161,7 +167,7 @@ final class FeatureRun {
                     computed.ties(),
                     computed.sorted(),
                     predicted,
-                    store.bytesOnDisk(),
+                    store.bytesOnDisk() + results.bytesOnDisk(),
                     warnings);
         }
     }
@@ -237,6 +243,12 @@ final class FeatureRun {
         return store;
     }
 
+    /// Holds finished entities until they are in order.
+    private SpillStore results() {
+        return new SpillStore(
+                options.spill(), Math.min(options.regroupBytes() / ROWS_IN_MEMORY, RESULTS_BYTES));
+    }
+
     private SpillStore store() {
         return new SpillStore(options.spill(), options.regroupBytes() / ROWS_IN_MEMORY);
     }
@@ -245,7 +257,7 @@ final class FeatureRun {
         return new OrderedRows(
                 store,
                 new KeyOrder(plan.keys().size()),
-                options.regroupBytes() / SORTED_IN_MEMORY,
+                Math.min(options.regroupBytes() / SORTED_IN_MEMORY, SORTED_BYTES),
                 options.progress());
     }
 

@@ -12,13 +12,11 @@ final class MemoryModel {
     /// What a run of some size adds: the second compiler, a young generation in full.
     private static final long LONG_RUN_ADDS = 40L << 20;
 
-    /// Rows from which on it does.
-    private static final long LONG_RUN_ROWS = 500_000;
+    /// Values from which on it does.
+    private static final long LONG_RUN_VALUES = 1_500_000;
 
     /// What a Java process takes beside its heap.
     private static final long BESIDE_THE_HEAP = 84L << 20;
-
-    private static final int BATCH_ROWS = 16_384;
 
     /// Batches of a worker: the open one, and fragments copied out of it.
     private static final int BATCHES = 2;
@@ -34,6 +32,9 @@ final class MemoryModel {
 
     /// Of an entity that has ended: its fingerprint, in arrays that grow by doubling.
     private static final int BYTES_PER_ENTITY = 20;
+
+    /// Finished entities that wait to be put in order.
+    private static final double RESULTS = 16L << 20;
 
     /// A partition may have more rows than the average; its arrays grow.
     private static final double UNEVEN = 1.5;
@@ -59,7 +60,7 @@ final class MemoryModel {
     long clustered(Layout layout) {
         double held = perWorker() * workers;
         if (layout.rowsTogether() >= LONG_SERIES) {
-            long columns = (long) plan.columns().size() + plan.order().size();
+            long columns = (long) plan.columns().size() + plan.projection().order().size();
             held +=
                     Math.min(
                             (double) SERIES_COPIES * options.seriesBytes(),
@@ -79,7 +80,7 @@ final class MemoryModel {
                 Math.min(
                         UNEVEN * rows * bytesPerRow() / shape.partitions(),
                         (double) shape.partitionBytes());
-        double computing = workers * (partition + BLOCKS * blockBytes());
+        double computing = workers * (partition + BLOCKS * blockBytes()) + RESULTS;
         return peak(inMemory + Math.max(dividing, computing));
     }
 
@@ -88,19 +89,19 @@ final class MemoryModel {
     }
 
     private double perWorker() {
-        long columns = (long) plan.columns().size() + plan.order().size();
-        double batch = (double) columns * BATCH_ROWS * Double.BYTES;
+        long columns = (long) plan.columns().size() + plan.projection().order().size();
+        double batch = (double) columns * SplitRun.firstRows(plan) * Double.BYTES;
         double held =
                 BATCHES * batch + source.readerBytes(plan.projection()) + BLOCKS * blockBytes();
         return Math.min(held, 6.0 * rows * columns * Double.BYTES / workers + (2 << 20));
     }
 
     private double blockBytes() {
-        return (double) plan.cells() * FeatureBlock.CAPACITY * Double.BYTES;
+        return (double) plan.cells() * FeatureBlock.capacity(plan.cells()) * Double.BYTES;
     }
 
     private long peak(double held) {
-        long base = BASE + (rows >= LONG_RUN_ROWS ? LONG_RUN_ADDS : 0);
+        long base = BASE + (rows * plan.columns().size() >= LONG_RUN_VALUES ? LONG_RUN_ADDS : 0);
         long bound = Runtime.getRuntime().maxMemory() + BESIDE_THE_HEAP;
         return Math.min(base + Math.round(GARBAGE * held), bound);
     }

@@ -40,7 +40,7 @@ record RowSample(long rows, long keptRows, long packedBytes) {
         long stored;
         try (SplitReader reader = source.open(splits.getFirst(), plan.projection())) {
             boolean more = reader.read(batch);
-            stored = more ? reader.bytesRead() : source.bytes();
+            stored = more || splits.size() > 1 ? reader.bytesRead() : source.bytes();
         } catch (MalformedDataException | TypeAssumptionException _) {
             return guess; // the run will say why
         }

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads splits and computes the entities that lie inside them: what one worker does. One instance
 /// per thread.
 final class SplitRun implements SplitWork {
-    /// Rows of a fresh batch: with eight columns 1 MiB, the size of a second-level cache.
-    private static final int FIRST_CAPACITY = 16_384;
+    /// Bytes of a fresh batch: the size of a second-level cache.
+    private static final int FIRST_BYTES = 1 << 20;
 
-    /// Rows of the largest batch: an entity with more leaves the worker in pieces.
-    private static final int LARGEST_CAPACITY = 262_144;
+    private static final int FEWEST_ROWS = 1024;
+    private static final int MOST_ROWS = 16_384;
+
+    /// How many times larger the largest batch is: an entity with more rows leaves the worker in
+    /// pieces.
+    private static final int LARGEST = 2;
 
     private final TableSource source;
     private final ResolvedPlan plan;
@@ -41,7 +45,14 @@ final class SplitRun implements SplitWork {
                         new StandingTogether(source, plan),
                         this::handOver);
         this.progress = progress;
-        this.batch = newBatch(FIRST_CAPACITY);
+        this.batch = newBatch(firstRows(plan));
+    }
+
+    /// Rows of a fresh batch.
+    static int firstRows(ResolvedPlan plan) {
+        int columns = plan.columns().size() + plan.projection().order().size();
+        return Math.clamp(
+                FIRST_BYTES / Double.BYTES / Math.max(1, columns), FEWEST_ROWS, MOST_ROWS);
     }
 
     private RowBatch newBatch(int capacity) {
@@ -159,7 +170,7 @@ final class SplitRun implements SplitWork {
         int openRows = batch.rows() - batch.runStart(batch.runs() - 1);
         boolean first = batch.runs() == 1 && rowsLeaveAsFragment;
         boolean large = openRows > batch.capacity() / 2;
-        if (large && (first || batch.capacity() >= LARGEST_CAPACITY)) {
+        if (large && (first || batch.capacity() >= LARGEST * firstRows(plan))) {
             leaveAsFragment(split, batch.runs() - 1);
             rowsLeaveAsFragment = true;
             batch.retainLastKey();

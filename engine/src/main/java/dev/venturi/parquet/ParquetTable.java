@@ -50,6 +50,9 @@ public final class ParquetTable implements FileTable {
     /// Files that are looked at to foretell what reading takes.
     private static final int FEW_FILES = 4;
 
+    /// A dictionary is held as it is stored, as numbers and as what rows get.
+    private static final int DICTIONARY_COPIES = 5;
+
     /// Pieces of one row group at most: each has to pass over the pages before it, and a page that
     /// two pieces share is unpacked for both.
     private static final int MOST_PIECES = 16;
@@ -173,15 +176,15 @@ public final class ParquetTable implements FileTable {
             chunk.check(file.place(group, stored.name()), stored, group.rows(), file.footer());
             pages.passOver(true);
             pages.begin(chunk);
-            long most = 0;
+            long dictionary = 0;
             while (pages.next()) {
-                most = Math.max(most, pages.storedAndUnpacked());
                 if (pages.isData()) {
-                    return most;
+                    return dictionary + pages.storedAndUnpacked();
                 }
+                dictionary = DICTIONARY_COPIES * pages.storedAndUnpacked();
                 pages.skip();
             }
-            return most;
+            return dictionary;
         } catch (PageProblem | MalformedDataException _) {
             return chunk.length(); // who reads that column will hear of it
         }

@@ -250,20 +250,14 @@ final class SlowReference {
         return order;
     }
 
-    /// Rows of each entity in order.
-    private static List<List<Integer>> entities(List<String> keys, double[] order)
-            throws RefusedException {
-        List<List<Integer>> entities = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+    /// Rows of each entity in order, entities as they appear; their rows may stand apart.
+    private static List<List<Integer>> entities(List<String> keys, double[] order) {
+        Map<String, List<Integer>> entities = new LinkedHashMap<>();
         for (int r = 0; r < keys.size(); r++) {
-            if (r == 0 || !keys.get(r).equals(keys.get(r - 1))) {
-                refuse(!seen.add(keys.get(r)), "an entity returns");
-                entities.add(new ArrayList<>());
-            }
-            entities.getLast().add(r);
+            entities.computeIfAbsent(keys.get(r), _ -> new ArrayList<>()).add(r);
         }
-        entities.forEach(rows -> rows.sort(Comparator.comparingDouble(row -> order[row])));
-        return entities;
+        entities.values().forEach(rows -> rows.sort(Comparator.comparingDouble(row -> order[row])));
+        return List.copyOf(entities.values());
     }
 
     private static List<Number> features(List<String> texts, double[] axis, boolean whole)

@@ -10,6 +10,7 @@ import dev.venturi.integrity.FileChecksums;
 import dev.venturi.integrity.Manifest;
 import dev.venturi.json.JsonValue;
 import dev.venturi.table.AtomicOutput;
+import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,10 @@ final class ManifestCommand implements Callable<Integer> {
         general.applyTo(console);
         general.refuseJsonBeside(output);
         int workers = running.workers();
+        if (inputs.contains("-")) { // said before all of it is read
+            throw new UsageException(
+                    "manifest: standard input cannot be read again; name the file it comes from");
+        }
         try (JsonReport json = general.openJson(console);
                 InputFiles files = InputFiles.expand(inputs)) {
             Path place = output == null ? Manifests.placeFor(inputs) : Path.of(output);

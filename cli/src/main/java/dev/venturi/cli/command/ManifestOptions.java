@@ -2,6 +2,7 @@ package dev.venturi.cli.command;
 
 import dev.venturi.csv.InputFiles;
 import dev.venturi.input.Manifests;
+import dev.venturi.table.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class ManifestOptions {
     /// @throws dev.venturi.table.MalformedDataException when the files are not those of the
     ///   manifest
     InputFiles expand(List<String> written) {
+        if (manifest != null && written.contains("-")) { // said before all of it is read
+            throw new UsageException(
+                    "--verify-manifest: standard input has no manifest; name the file it comes from");
+        }
         InputFiles files = InputFiles.expand(written);
         if (manifest == null) {
             return files;

@@ -155,7 +155,8 @@ class FirstUseTest {
                         "venturi features unordered.csv --by patient --order-by day --require-ordered")
                 .ask(
                         "A patient's rows do not lie together.",
-                        "venturi features returns.csv --by patient")
+                        "venturi features returns.csv --by patient",
+                        "venturi features returns.csv --by patient --explain")
                 .ask(
                         "How do I divide by n instead of n - 1?",
                         "venturi features readings.csv --by patient --select heart_rate --features"
