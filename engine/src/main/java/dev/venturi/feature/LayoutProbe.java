@@ -53,8 +53,11 @@ final class LayoutProbe {
                 if (before != null && !goesOn) {
                     return new Layout(
                             Layout.Kind.SCATTERED,
-                            "entity %s stands in %s and again in %s, others between"
-                                    .formatted(key, name(before), name(samples)),
+                            before == samples
+                                    ? "entity %s returns in %s, others between"
+                                            .formatted(key, name(samples))
+                                    : "entity %s stands in %s and again in %s, others between"
+                                            .formatted(key, name(before), name(samples)),
                             (double) (rows + batch.rows()) / (runs + batch.runs()));
                 }
             }
@@ -75,7 +78,7 @@ final class LayoutProbe {
 
     private String name(int sample) {
         Split split = sampled().get(sample);
-        return split.from() == 0 || source.files().size() > 1
+        return split.equals(splits.getFirst()) || source.files().size() > 1
                 ? source.files().get(split.file())
                 : "%s from %,d on".formatted(source.files().get(split.file()), split.from());
     }
