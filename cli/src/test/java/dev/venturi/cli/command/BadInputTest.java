@@ -310,10 +310,23 @@ class BadInputTest {
     }
 
     @Test
-    void anEntityThatReturns() throws IOException {
+    void aTemporaryDirectoryThatDoesNotExist() throws IOException {
         table("id,x\na,1\nb,2\na,3\n");
+        String nowhere = directory.resolve("nowhere").toString();
         assertFails(
-                features("--by", "id"), CONTENT, "readings.csv:4", "entity a", "readings.csv:2");
+                features("--by", "id", "--temp-dir", nowhere),
+                USAGE,
+                "--temp-dir",
+                nowhere,
+                "create it first");
+    }
+
+    @Test
+    void sizesThatAreNone() throws IOException {
+        table("id,x\na,1\n");
+        assertFails(features("--memory", "64m"), USAGE, "--memory", "64m", "at least 192m");
+        assertFails(features("--memory", "lots"), USAGE, "--memory", "\"lots\"", "512m");
+        assertFails(features("--temp-limit", "-1"), USAGE, "--temp-limit", "512m");
     }
 
     @Test
