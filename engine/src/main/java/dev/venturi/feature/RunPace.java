@@ -2,8 +2,8 @@ package dev.venturi.feature;
 
 import dev.venturi.table.TableSource;
 
-/// About how long a run takes, from what its steps took on one core of a server of 2019
-/// (designs/020); good to a factor of two or so.
+/// About how long a run takes, from what its steps took on one core of a server of 2019; good to a
+/// factor of two or so.
 final class RunPace {
     private static final double START_SECONDS = 0.3;
     private static final double TEXT_BYTES_PER_SECOND = 350e6;

@@ -16,7 +16,6 @@ import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.Internal;
-import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import dev.venturi.table.Projection;
 import dev.venturi.table.Schema;
@@ -46,12 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetTable implements FileTable {
     /// A row group of more times the size of a split than this is read in pieces.
     private static final int LARGE_GROUP = 4;
-
-    /// Files that are looked at to foretell what reading takes.
-    private static final int FEW_FILES = 4;
-
-    /// A dictionary is held as it is stored, as numbers and as what rows get.
-    private static final int DICTIONARY_COPIES = 5;
 
     /// Pieces of one row group at most: each has to pass over the pages before it, and a page that
     /// two pieces share is unpacked for both.
@@ -141,74 +134,18 @@ public final class ParquetTable implements FileTable {
     /// that is read; writers give one to every page or to none.
     @Override
     public int unprotectedFiles() {
-        return (int) files.stream().filter(file -> !hasChecksums(file)).count();
+        return (int) files.stream().filter(file -> !FirstPages.haveChecksums(file)).count();
     }
 
-    /// The pages of all columns that are read, stored and unpacked, as large as the first ones of
-    /// the largest row group.
     @Override
     public long readerBytes(Projection projection) {
         Set<Integer> read = new TreeSet<>(projection.keys());
         read.addAll(projection.order());
         read.addAll(projection.values());
-        long most = 0;
-        for (ParquetFile file : files.subList(0, Math.min(files.size(), FEW_FILES))) {
-            RowGroupPart largest =
-                    file.groups().stream()
-                            .max(Comparator.comparingLong(RowGroupPart::bytes))
-                            .orElse(null);
-            if (largest != null) {
-                long bytes = 0;
-                for (int column : read) {
-                    bytes += isFromPath(column) ? 0 : pageBytes(file, largest, column);
-                }
-                most = Math.max(most, bytes);
-            }
-        }
-        return most;
-    }
-
-    private long pageBytes(ParquetFile file, RowGroupPart group, int column) {
-        FlatColumn stored = file.schema().column(columns.get(column).field().name());
-        Chunk chunk = group.chunks()[stored.leaf()];
-        try (FileBytes bytes = FileBytes.open(file.file());
-                PageReader pages = new PageReader(bytes, buffers, false)) {
-            chunk.check(file.place(group, stored.name()), stored, group.rows(), file.footer());
-            pages.passOver(true);
-            pages.begin(chunk);
-            long dictionary = 0;
-            while (pages.next()) {
-                if (pages.isData()) {
-                    return dictionary + pages.storedAndUnpacked();
-                }
-                dictionary = DICTIONARY_COPIES * pages.storedAndUnpacked();
-                pages.skip();
-            }
-            return dictionary;
-        } catch (PageProblem | MalformedDataException _) {
-            return chunk.length(); // who reads that column will hear of it
-        }
-    }
-
-    private boolean hasChecksums(ParquetFile file) {
-        if (file.file().checksums() != null) {
-            return true;
-        }
-        if (file.groups().isEmpty() || file.schema().columns().isEmpty()) {
-            return true; // nothing that could change unseen
-        }
-        RowGroupPart group = file.groups().getFirst();
-        FlatColumn column = file.schema().columns().getFirst();
-        Chunk chunk = group.chunks()[column.leaf()];
-        chunk.check(file.place(group, column.name()), column, group.rows(), file.footer());
-        try (FileBytes bytes = FileBytes.open(file.file());
-                PageReader pages = new PageReader(bytes, buffers, false)) {
-            pages.passOver(true);
-            pages.begin(chunk);
-            return pages.next() && pages.hasChecksum();
-        } catch (PageProblem _) {
-            return false; // who reads that column will hear of it
-        }
+        projection.filters().forEach(filter -> read.add(filter.column()));
+        read.removeIf(this::isFromPath);
+        return FirstPages.largest(
+                files, read.stream().map(column -> columns.get(column).field().name()).toList());
     }
 
     @Override
