@@ -14,7 +14,9 @@ final class Training {
                     "generate vitals --patients 20 --days 30 -o vitals.csv",
                     "features vitals.csv --by patient_id",
                     "features vitals.csv --by patient_id --order-by day -o features.csv",
-                    "compare features.csv features.csv");
+                    "compare features.csv features.csv",
+                    "convert vitals.csv vitals.parquet",
+                    "features vitals.parquet --by patient_id --order-by day -o features.parquet");
 
     private Training() {}
 
