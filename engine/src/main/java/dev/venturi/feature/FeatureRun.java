@@ -1,6 +1,6 @@
 package dev.venturi.feature;
 
-import dev.venturi.events.KernelsSelected;
+import dev.venturi.events.EngineEvents;
 import dev.venturi.events.StageFinished;
 import dev.venturi.filter.Condition;
 import dev.venturi.kernel.KernelSelection;
@@ -204,12 +204,9 @@ final class FeatureRun {
                 RunPace.seconds(source, plan, layout, sample.rows(), workers));
     }
 
-    private StageFinished begin(RunProgress.Phase phase) {
-        StageFinished stage = new StageFinished();
-        stage.begin();
-        KernelsSelected selected = new KernelsSelected();
-        selected.reason = kernels.reason();
-        selected.commit();
+    private @Nullable StageFinished begin(RunProgress.Phase phase) {
+        StageFinished stage = EngineEvents.stage();
+        EngineEvents.kernels(kernels.reason());
         options.progress().start(phase, source.bytes());
         return stage;
     }
@@ -294,7 +291,7 @@ final class FeatureRun {
     }
 
     private RunSummary summary(
-            StageFinished stage,
+            @Nullable StageFinished stage,
             Layout layout,
             FeatureOutput output,
             SplitSchedule.Totals read,
@@ -303,10 +300,7 @@ final class FeatureRun {
             long predicted,
             long spilled,
             List<String> warnings) {
-        stage.stage = "features";
-        stage.rows = read.rows();
-        stage.entities = output.entities();
-        stage.commit();
+        EngineEvents.end(stage, "features", read.rows(), output.entities());
         return new RunSummary(
                 read.rows(),
                 read.rows() - read.dropped(),

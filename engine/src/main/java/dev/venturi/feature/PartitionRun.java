@@ -1,5 +1,6 @@
 package dev.venturi.feature;
 
+import dev.venturi.events.EngineEvents;
 import dev.venturi.events.SplitRead;
 import dev.venturi.spill.BlockList;
 import dev.venturi.spill.RowPacker;
@@ -66,8 +67,7 @@ final class PartitionRun implements SplitWork {
 
     @Override
     public void run(Split split, SplitOutput output) throws IOException, InterruptedException {
-        SplitRead event = new SplitRead();
-        event.begin();
+        SplitRead event = EngineEvents.split();
         blocks = new BlockList[gathered.length];
         for (RowBatch waiting : gathered) {
             waiting.clear(); // of a split that was given up
@@ -99,12 +99,13 @@ final class PartitionRun implements SplitWork {
                 store(p, split.file());
             }
             writer.flush();
-            event.file = source.files().get(split.file());
-            event.from = reader.begin();
-            event.bytes = bytesSeen;
-            event.rows = rows;
-            event.readAgain = split.exact() && split.from() > 0;
-            event.commit();
+            EngineEvents.end(
+                    event,
+                    source.files().get(split.file()),
+                    reader.begin(),
+                    bytesSeen,
+                    rows,
+                    split.exact() && split.from() > 0);
             output.rows(blocks);
             output.end(SplitRun.facts(reader, plan, rows, dropped, 0, 0));
         }

@@ -1,5 +1,6 @@
 package dev.venturi.feature;
 
+import dev.venturi.events.EngineEvents;
 import dev.venturi.events.SplitRead;
 import dev.venturi.kernel.KernelSelection;
 import dev.venturi.series.Fragment;
@@ -66,8 +67,7 @@ final class SplitRun implements SplitWork {
     @Override
     public void run(Split split, SplitOutput into) throws IOException, InterruptedException {
         output = into;
-        SplitRead event = new SplitRead();
-        event.begin();
+        SplitRead event = EngineEvents.split();
         long rows = 0;
         long dropped = 0;
         long tiesBefore = features.rowOrder().ties();
@@ -99,12 +99,13 @@ final class SplitRun implements SplitWork {
             }
             leaveAsFragment(split, batch.runs() - 1);
             features.flush();
-            event.file = source.files().get(split.file());
-            event.from = reader.begin();
-            event.bytes = bytesSeen;
-            event.rows = rows;
-            event.readAgain = split.exact() && split.from() > 0;
-            event.commit();
+            EngineEvents.end(
+                    event,
+                    source.files().get(split.file()),
+                    reader.begin(),
+                    bytesSeen,
+                    rows,
+                    split.exact() && split.from() > 0);
             into.end(
                     facts(
                             reader,
