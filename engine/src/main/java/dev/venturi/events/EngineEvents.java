@@ -23,8 +23,7 @@ public final class EngineEvents {
     }
 
     /// Ends a stage.
-    public static void end(
-            @Nullable StageFinished event, String stage, long rows, long entities) {
+    public static void end(@Nullable StageFinished event, String stage, long rows, long entities) {
         if (event != null) {
             event.stage = stage;
             event.rows = rows;

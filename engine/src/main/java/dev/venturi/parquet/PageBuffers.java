@@ -14,23 +14,35 @@ final class PageBuffers {
 
     private final List<byte[]> free = new ArrayList<>();
 
-    /// An array of at least some bytes, with any content.
+    /// An array of at least some bytes, with any content. Where none fits, one that is hardly too
+    /// small makes way for the new one: pages of a column differ a little, and what they outgrow
+    /// would stay.
     synchronized byte[] take(int least) {
         int best = -1;
+        int outgrown = -1;
         for (int i = 0; i < free.size(); i++) {
             int length = free.get(i).length;
             boolean fits = length >= least && length / TOO_LARGE <= least;
             if (fits && (best < 0 || length < free.get(best).length)) {
                 best = i;
+            } else if (length < least && length >= least / 2) {
+                outgrown = i;
             }
         }
-        if (best < 0) {
-            return new byte[least];
+        if (best >= 0) {
+            return remove(best);
         }
-        byte[] taken = free.get(best);
-        free.set(best, free.getLast());
+        if (outgrown >= 0) {
+            remove(outgrown);
+        }
+        return new byte[least];
+    }
+
+    private byte[] remove(int index) {
+        byte[] removed = free.get(index);
+        free.set(index, free.getLast());
         free.removeLast();
-        return taken;
+        return removed;
     }
 
     /// Takes back an array that nobody looks at any more.

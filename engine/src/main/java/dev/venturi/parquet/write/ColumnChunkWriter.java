@@ -1,6 +1,5 @@
 package dev.venturi.parquet.write;
 
-import dev.venturi.bytes.Bytes;
 import dev.venturi.table.Column;
 import dev.venturi.table.Field;
 import java.io.IOException;
@@ -29,9 +28,10 @@ final class ColumnChunkWriter {
     private final ParquetOptions options;
     private final Pages pages;
     private final Levels levels = new Levels();
-    private final Bytes encoded = new Bytes(1024);
+    private final List<byte[]> encoded = new ArrayList<>();
     private final PageIndex index = new PageIndex();
     private final Map<Encoding, Integer> pagesBy = new EnumMap<>(Encoding.class);
+    private int encodedBytes;
     private long rows;
     private long nulls;
     private long plainBytes;
@@ -61,17 +61,20 @@ final class ColumnChunkWriter {
 
     /// Bytes held in memory for this row group, about.
     long bytes() {
-        return encoded.length() + (long) values.pageBytes();
+        return encodedBytes + (long) values.pageBytes();
     }
 
     private void endPage() throws IOException {
-        int start = encoded.length();
         Bounds bounds = values.pageBounds();
         boolean present = levels.nulls() < levels.rows();
         levels.encode(pages.content);
         Encoding encoding = values.encodePage(pages.content);
-        plainBytes += pages.putData(levels.rows(), encoding, encoded);
-        index.add(start, encoded.length(), rows, levels.nulls(), present, bounds);
+        Pages.Page page = pages.data(levels.rows(), encoding);
+        int start = encodedBytes;
+        encoded.add(page.bytes());
+        encodedBytes += page.bytes().length;
+        plainBytes += page.plainBytes();
+        index.add(start, encodedBytes, rows, levels.nulls(), present, bounds);
         pagesBy.merge(encoding, 1, Integer::sum);
         rows += levels.rows();
         nulls += levels.nulls();
@@ -87,16 +90,19 @@ final class ColumnChunkWriter {
         if (levels.rows() > 0) {
             endPage();
         }
-        Bytes dictionary = new Bytes(0);
+        long data = offset;
         int entries = values.dictionarySize();
         if (entries > 0) {
             values.encodeDictionary(pages.content);
-            plainBytes += pages.putDictionary(entries, dictionary);
+            Pages.Page dictionary = pages.dictionary(entries);
+            plainBytes += dictionary.plainBytes();
+            out.write(dictionary.bytes());
+            data += dictionary.bytes().length;
         }
-        out.write(dictionary.array(), 0, dictionary.length());
-        out.write(encoded.array(), 0, encoded.length());
-        long bytes = dictionary.length() + (long) encoded.length();
-        long data = offset + dictionary.length();
+        for (byte[] page : encoded) {
+            out.write(page);
+        }
+        long bytes = data - offset + encodedBytes;
         ColumnMetaData meta =
                 new ColumnMetaData(
                         type,
@@ -160,6 +166,7 @@ final class ColumnChunkWriter {
     private void clear() {
         values.clear();
         encoded.clear();
+        encodedBytes = 0;
         index.clear();
         pagesBy.clear();
         rows = 0;

@@ -3,6 +3,7 @@ package dev.venturi.parquet.write;
 import dev.venturi.bytes.Bytes;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
@@ -15,6 +16,7 @@ import org.apache.parquet.format.PageType;
 final class Pages implements Closeable {
     private final PageCompressor compressor;
     private final Bytes compressed = new Bytes(1 << 16);
+    private final Bytes start = new Bytes(64);
     private final CRC32 checksum = new CRC32();
 
     /// What the page being made holds before it is compressed.
@@ -24,23 +26,27 @@ final class Pages implements Closeable {
         compressor = codec.compressor();
     }
 
-    /// Appends a data page of the [#content], which is empty then.
+    /// A page as it stands in the file.
+    ///
+    /// @param bytes its header and content
+    /// @param plainBytes what both would take without compression
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Page(byte[] bytes, int plainBytes) {}
+
+    /// Makes a data page of the [#content], which is empty then.
     ///
     /// @param rows of the page, missing values included
-    /// @return bytes its header and content would take without compression
-    int putData(int rows, Encoding encoding, Bytes into) throws IOException {
+    Page data(int rows, Encoding encoding) throws IOException {
         PageHeader header = header(PageType.DATA_PAGE);
         header.setData_page_header(new DataPageHeader(rows, encoding, Encoding.RLE, Encoding.RLE));
-        return put(header, into);
+        return page(header);
     }
 
-    /// Appends a dictionary page of the [#content], which is empty then.
-    ///
-    /// @return bytes its header and content would take without compression
-    int putDictionary(int entries, Bytes into) throws IOException {
+    /// Makes a dictionary page of the [#content], which is empty then.
+    Page dictionary(int entries) throws IOException {
         PageHeader header = header(PageType.DICTIONARY_PAGE);
         header.setDictionary_page_header(new DictionaryPageHeader(entries, Encoding.PLAIN));
-        return put(header, into);
+        return page(header);
     }
 
     /// Compresses the content and describes it.
@@ -54,12 +60,14 @@ final class Pages implements Closeable {
         return header;
     }
 
-    private int put(PageHeader header, Bytes into) {
-        int headerBytes = Thrift.write(header, into);
-        into.write(compressed);
+    private Page page(PageHeader header) {
+        start.clear();
+        int headerBytes = Thrift.write(header, start);
+        byte[] page = Arrays.copyOf(start.array(), headerBytes + compressed.length());
+        System.arraycopy(compressed.array(), 0, page, headerBytes, compressed.length());
         int plain = content.length();
         content.clear();
-        return headerBytes + plain;
+        return new Page(page, headerBytes + plain);
     }
 
     @Override
