@@ -42,6 +42,14 @@ public final class ArrowWriter implements DescribedSink {
     private long position;
     private int rows;
 
+    /// Bytes that a writer holds at most: a record batch, in arrays that grow by doubling.
+    ///
+    /// @param columns of eight bytes a value
+    /// @param rows written, about
+    public static long heldBytes(int columns, long rows) {
+        return 2 * Math.min(9L * columns * Math.min(rows, BATCH_ROWS), BATCH_BYTES);
+    }
+
     private ArrowWriter(AtomicOutput output, Schema schema, boolean nanIsMissing) {
         this.output = output;
         this.stream = output.stream();

@@ -120,11 +120,13 @@ public final class FeatureEngine {
 
     /// What a run would do and need, without doing it; reads a few thousand rows.
     ///
+    /// @param output what the output would hold in memory
     /// @throws dev.venturi.table.UsageException when the plan does not fit the table's columns
-    public RunForecast forecast(FeaturePlan plan, TableSource source) throws IOException {
+    public RunForecast forecast(FeaturePlan plan, TableSource source, OutputMemory output)
+            throws IOException {
         TableSource table = decidedForConditions(plan, source);
         FeatureRun run = new FeatureRun(plan, table, catalog, options, 0);
-        return run.forecast(run.layout());
+        return run.forecast(run.layout(), output);
     }
 
     /// The columns that a plan would write for a table, without reading it.

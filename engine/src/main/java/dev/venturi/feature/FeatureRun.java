@@ -78,8 +78,8 @@ final class FeatureRun {
     ///
     /// @throws ReturnedEntityException when the rows of one do not stand together
     RunSummary clustered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
-        StageFinished stage = begin(RunProgress.Phase.READING);
-        long predicted = memory(expectedRows).clustered(layout);
+        long predicted = memory(expectedRows, sink.memory()).clustered(layout);
+        StageFinished stage = begin(RunProgress.Phase.READING, predicted);
         try (SpillStore results = results();
                 BatchSink rows = sink.open(plan.outputSchema())) {
             SequentialRows again = new SequentialRows(source, plan, splits);
@@ -115,8 +115,9 @@ final class FeatureRun {
     RunSummary scattered(Layout layout, FeatureSink sink) throws IOException, InterruptedException {
         RowSample sample = sample();
         Partitioning shape = shape(sample);
-        StageFinished stage = begin(RunProgress.Phase.DIVIDING);
-        long predicted = memory(sample.rows()).scattered(shape, inMemory(sample));
+        long predicted =
+                memory(sample.keptRows(), sink.memory()).scattered(shape, inMemory(sample));
+        StageFinished stage = begin(RunProgress.Phase.DIVIDING, predicted);
         try (SpillStore results = results();
                 SpillStore store = storeFor(sample);
                 BatchSink rows = sink.open(plan.outputSchema())) {
@@ -173,7 +174,9 @@ final class FeatureRun {
     }
 
     /// What this run would do.
-    RunForecast forecast(Layout layout) throws IOException {
+    ///
+    /// @param output what its output holds
+    RunForecast forecast(Layout layout, OutputMemory output) throws IOException {
         RowSample sample = sample();
         Path temporary = options.spill().directory();
         long spilled =
@@ -192,8 +195,9 @@ final class FeatureRun {
                 kernels.reason(),
                 layout.isScattered() ? shape(sample).partitions() : 0,
                 layout.isScattered()
-                        ? memory(sample.rows()).scattered(shape(sample), inMemory(sample))
-                        : memory(sample.rows()).clustered(layout),
+                        ? memory(sample.keptRows(), output)
+                                .scattered(shape(sample), inMemory(sample))
+                        : memory(sample.rows(), output).clustered(layout),
                 spilled,
                 temporary,
                 temporary == null
@@ -204,15 +208,15 @@ final class FeatureRun {
                 RunPace.seconds(source, plan, layout, sample.rows(), workers));
     }
 
-    private @Nullable StageFinished begin(RunProgress.Phase phase) {
+    private @Nullable StageFinished begin(RunProgress.Phase phase, long predicted) {
         StageFinished stage = EngineEvents.stage();
         EngineEvents.kernels(kernels.reason());
-        options.progress().start(phase, source.bytes());
+        options.progress().start(phase, source.bytes(), predicted);
         return stage;
     }
 
-    private MemoryModel memory(long rows) {
-        return new MemoryModel(source, plan, options, workers, rows);
+    private MemoryModel memory(long rows, OutputMemory output) {
+        return new MemoryModel(source, plan, options, workers, rows, output);
     }
 
     /// Bytes of packed rows that stay in memory.

@@ -13,4 +13,9 @@ public interface FeatureSink {
     /// @param schema names and types of the output columns: keys, then features; see
     ///   [BatchSink#keepsTypes]
     BatchSink open(Schema schema) throws IOException;
+
+    /// How much memory it will take, which a run's prediction includes.
+    default OutputMemory memory() {
+        return OutputMemory.NONE;
+    }
 }

@@ -9,8 +9,11 @@ final class MemoryModel {
     /// A JVM that has run the engine on a table of a few rows.
     private static final long BASE = 80L << 20;
 
-    /// What a run of some size adds: the second compiler, a young generation in full.
-    private static final long LONG_RUN_ADDS = 40L << 20;
+    /// What a run of some size adds: a young generation in full.
+    private static final long LONG_RUN_ADDS = 11L << 20;
+
+    /// What the second compiler adds, in a process that has it.
+    private static final long SECOND_COMPILER_ADDS = 16L << 20;
 
     /// Values from which on it does.
     private static final long LONG_RUN_VALUES = 1_500_000;
@@ -21,6 +24,10 @@ final class MemoryModel {
     /// Batches of a worker: the open one, and fragments copied out of it.
     private static final int BATCHES = 2;
 
+    /// What a worker keeps for each column beside its values: pages and their arrays differ in
+    /// size.
+    private static final long BYTES_PER_COLUMN = 220 << 10;
+
     /// Blocks of a worker on their way, with those not yet collected.
     private static final int BLOCKS = 6;
 
@@ -28,7 +35,7 @@ final class MemoryModel {
     private static final double LONG_SERIES = 4_000;
 
     /// A long series while it is held: its parts, the joined arrays, parts on their way.
-    private static final int SERIES_COPIES = 4;
+    private static final double SERIES_COPIES = 4.3;
 
     /// Of an entity that has ended: its fingerprint, in arrays that grow by doubling.
     private static final int BYTES_PER_ENTITY = 20;
@@ -47,13 +54,23 @@ final class MemoryModel {
     private final RunOptions options;
     private final int workers;
     private final long rows;
+    private final OutputMemory output;
 
-    MemoryModel(TableSource source, ResolvedPlan plan, RunOptions options, int workers, long rows) {
+    /// @param rows that are computed, about
+    /// @param output what the output holds
+    MemoryModel(
+            TableSource source,
+            ResolvedPlan plan,
+            RunOptions options,
+            int workers,
+            long rows,
+            OutputMemory output) {
         this.source = source;
         this.plan = plan;
         this.options = options;
         this.workers = workers;
         this.rows = rows;
+        this.output = output;
     }
 
     /// Peak of a run that computes entities where they are read.
@@ -63,12 +80,12 @@ final class MemoryModel {
             long columns = (long) plan.columns().size() + plan.projection().order().size();
             held +=
                     Math.min(
-                            (double) SERIES_COPIES * options.seriesBytes(),
+                            SERIES_COPIES * options.seriesBytes(),
                             3.0 * rows * columns * Double.BYTES);
         } else if (layout.rowsTogether() > 0) {
             held += rows / layout.rowsTogether() * BYTES_PER_ENTITY;
         }
-        return peak(held);
+        return peak(held + outputBytes(rows / Math.max(1, layout.rowsTogether())));
     }
 
     /// Peak of a run that divides rows by entity.
@@ -81,7 +98,12 @@ final class MemoryModel {
                         UNEVEN * rows * bytesPerRow() / shape.partitions(),
                         (double) shape.partitionBytes());
         double computing = workers * (partition + BLOCKS * blockBytes()) + RESULTS;
-        return peak(inMemory + Math.max(dividing, computing));
+        return peak(inMemory + Math.max(dividing, computing + outputBytes((double) rows)));
+    }
+
+    private double outputBytes(double outputRows) {
+        int columns = plan.outputSchema().fields().size();
+        return (double) output.bytes(columns, (long) Math.ceil(outputRows));
     }
 
     private long bytesPerRow() {
@@ -92,7 +114,10 @@ final class MemoryModel {
         long columns = (long) plan.columns().size() + plan.projection().order().size();
         double batch = (double) columns * SplitRun.firstRows(plan) * Double.BYTES;
         double held =
-                BATCHES * batch + source.readerBytes(plan.projection()) + BLOCKS * blockBytes();
+                BATCHES * batch
+                        + source.readerBytes(plan.projection())
+                        + columns * BYTES_PER_COLUMN
+                        + BLOCKS * blockBytes();
         return Math.min(held, 6.0 * rows * columns * Double.BYTES / workers + (2 << 20));
     }
 
@@ -101,8 +126,15 @@ final class MemoryModel {
     }
 
     private long peak(double held) {
-        long base = BASE + (rows * plan.columns().size() >= LONG_RUN_VALUES ? LONG_RUN_ADDS : 0);
+        long base = BASE;
+        if (rows * plan.columns().size() >= LONG_RUN_VALUES) {
+            base += LONG_RUN_ADDS + (hasSecondCompiler() ? SECOND_COMPILER_ADDS : 0);
+        }
         long bound = Runtime.getRuntime().maxMemory() + BESIDE_THE_HEAP;
         return Math.min(base + Math.round(GARBAGE * held), bound);
+    }
+
+    private static boolean hasSecondCompiler() {
+        return !System.getProperty("java.vm.info", "").contains("emulated-client");
     }
 }

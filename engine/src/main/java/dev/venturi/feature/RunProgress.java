@@ -22,8 +22,10 @@ public final class RunProgress {
     private volatile Phase phase = Phase.READING;
     private volatile long totalBytes;
     private volatile long total;
+    private volatile long expectedPeakBytes;
 
-    void start(Phase first, long inputBytes) {
+    void start(Phase first, long inputBytes, long peakBytes) {
+        expectedPeakBytes = peakBytes;
         bytes.reset();
         rows.reset();
         totalBytes = inputBytes;
@@ -70,6 +72,11 @@ public final class RunProgress {
     /// Bytes of the input read so far.
     public long bytes() {
         return bytes.sum();
+    }
+
+    /// Resident memory that the run is expected to need at most; 0 before it begins.
+    public long expectedPeakBytes() {
+        return expectedPeakBytes;
     }
 
     /// Rows read so far.

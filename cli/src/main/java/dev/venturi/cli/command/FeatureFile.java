@@ -2,6 +2,7 @@ package dev.venturi.cli.command;
 
 import dev.venturi.feature.ContractDocument;
 import dev.venturi.feature.FeatureSink;
+import dev.venturi.feature.OutputMemory;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchSink;
@@ -62,6 +63,11 @@ final class FeatureFile implements FeatureSink, Closeable {
         BatchSink opened = target.openFeatures(schema, createdBy);
         writer = opened;
         return new Attempt(opened);
+    }
+
+    @Override
+    public OutputMemory memory() {
+        return target.memory();
     }
 
     /// Names the table and its contract.

@@ -13,6 +13,7 @@ import dev.venturi.feature.FeatureEngine;
 import dev.venturi.feature.FeatureList;
 import dev.venturi.feature.FeaturePlan;
 import dev.venturi.feature.FeatureSink;
+import dev.venturi.feature.OutputMemory;
 import dev.venturi.feature.RunOptions;
 import dev.venturi.feature.RunProgress;
 import dev.venturi.feature.RunSummary;
@@ -134,6 +135,10 @@ final class FeaturesCommand implements Callable<Integer> {
         return 0;
     }
 
+    private OutputTarget target(String output) {
+        return OutputTarget.of(console, output, writing, general.overwrite);
+    }
+
     private @Nullable Path written() {
         return writing.output == null || writing.output.equals("-")
                 ? null
@@ -143,7 +148,14 @@ final class FeaturesCommand implements Callable<Integer> {
     private void explain(Job job, JsonReport json) throws IOException {
         try (InputFiles files = manifests.expand(inputs)) {
             TableSource table = TableFiles.open(files, reading.csv());
-            ForecastReport report = new ForecastReport(job.engine.forecast(job.plan, table));
+            ForecastReport report =
+                    new ForecastReport(
+                            job.engine.forecast(
+                                    job.plan,
+                                    table,
+                                    writing.output == null
+                                            ? OutputMemory.NONE
+                                            : target(writing.output).memory()));
             if (!json.isOnStandardOutput()) {
                 console.print(report.text(console.terminal().width()) + '\n');
             }
@@ -208,7 +220,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private void write(Job job, String output, JsonReport json)
             throws IOException, InterruptedException {
-        OutputTarget target = OutputTarget.of(console, output, writing, general.overwrite);
+        OutputTarget target = target(output);
         long most = limit == null ? Long.MAX_VALUE : limit;
         try (FeatureFile file = new FeatureFile(target, spec.root().version()[0], most);
                 InputFiles files = manifests.expand(inputs)) {
@@ -256,25 +268,28 @@ final class FeaturesCommand implements Callable<Integer> {
     private RunSummary run(Job job, TableSource table, FeatureSink sink)
             throws IOException, InterruptedException {
         RunProgress progress = job.progress;
-        try (ProgressLine _ =
-                ProgressLine.start(
-                        console,
-                        () ->
-                                switch (progress.phase()) {
-                                    case READING ->
-                                            new ProgressLine.State(
-                                                    progress.fraction(), progress.rows());
-                                    case DIVIDING ->
-                                            new ProgressLine.State(
-                                                    "dividing rows by entity",
-                                                    progress.fraction(),
-                                                    progress.rows());
-                                    case COMPUTING ->
-                                            ProgressLine.State.of(
-                                                    "computing entities", progress.fraction());
-                                    case WRITING ->
-                                            ProgressLine.State.of("writing", progress.fraction());
-                                })) {
+        try (HeapGuard _ = HeapGuard.over(progress);
+                ProgressLine _ =
+                        ProgressLine.start(
+                                console,
+                                () ->
+                                        switch (progress.phase()) {
+                                            case READING ->
+                                                    new ProgressLine.State(
+                                                            progress.fraction(), progress.rows());
+                                            case DIVIDING ->
+                                                    new ProgressLine.State(
+                                                            "dividing rows by entity",
+                                                            progress.fraction(),
+                                                            progress.rows());
+                                            case COMPUTING ->
+                                                    ProgressLine.State.of(
+                                                            "computing entities",
+                                                            progress.fraction());
+                                            case WRITING ->
+                                                    ProgressLine.State.of(
+                                                            "writing", progress.fraction());
+                                        })) {
             return job.engine.run(job.plan, table, sink);
         }
     }

@@ -5,6 +5,7 @@ import dev.venturi.cli.report.Console;
 import dev.venturi.csv.CsvWriter;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.feature.OutputMemory;
 import dev.venturi.parquet.write.ParquetCodec;
 import dev.venturi.parquet.write.ParquetOptions;
 import dev.venturi.parquet.write.ParquetWriter;
@@ -118,6 +119,15 @@ record OutputTarget(
     BatchSink openData(AtomicOutput output, Schema schema, List<String> sortedBy, String createdBy)
             throws IOException {
         return open(output, schema, parquet.withSortedBy(sortedBy).withCreatedBy(createdBy));
+    }
+
+    /// Memory that it holds while it is written.
+    OutputMemory memory() {
+        return switch (format) {
+            case CSV, TSV -> OutputMemory.NONE;
+            case PARQUET -> (columns, rows) -> ParquetWriter.heldBytes(parquet, columns, rows);
+            case ARROW -> ArrowWriter::heldBytes;
+        };
     }
 
     private BatchSink open(AtomicOutput output, Schema schema, ParquetOptions options)

@@ -38,6 +38,9 @@ public final class ParquetWriter implements DescribedSink {
     /// Bytes of a row group in memory after which it ends.
     public static final long GROUP_BYTES = 64L << 20;
 
+    /// Of the page being made, beside its values: codes, levels, room to grow.
+    private static final long PAGE_BYTES_PER_VALUE = 9;
+
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 2;
 
@@ -93,6 +96,17 @@ public final class ParquetWriter implements DescribedSink {
                 output.close();
             }
         }
+    }
+
+    /// Bytes that a writer holds at most: the pages of a row group, of each column what the page
+    /// being made is made of.
+    ///
+    /// @param columns of eight bytes a value
+    /// @param rows written, about
+    public static long heldBytes(ParquetOptions options, int columns, long rows) {
+        long group = 8L * columns * Math.min(rows, options.groupRows());
+        return Math.min(group, GROUP_BYTES)
+                + PAGE_BYTES_PER_VALUE * columns * Math.min(rows, options.pageRows());
     }
 
     /// Adds a text to the key-value metadata of the footer.
