@@ -65,9 +65,17 @@ public final class DuckDb implements AutoCloseable {
         return answers("features");
     }
 
-    /// What a CSV file of features holds.
-    public Answers featuresOf(Path csv) throws SQLException {
-        return answers("read_csv('%s', header = true, sample_size = -1)".formatted(quoted(csv)));
+    /// What a file of features holds, CSV or Parquet.
+    public Answers featuresOf(Path file) throws SQLException {
+        return answers(
+                (isParquet(file)
+                                ? "read_parquet('%s')"
+                                : "read_csv('%s', header = true, sample_size = -1)")
+                        .formatted(quoted(file)));
+    }
+
+    static boolean isParquet(Path file) {
+        return file.toString().endsWith(".parquet");
     }
 
     private Answers answers(String from) throws SQLException {

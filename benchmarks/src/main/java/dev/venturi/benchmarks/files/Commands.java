@@ -1,6 +1,6 @@
 package dev.venturi.benchmarks.files;
 
-import dev.venturi.benchmarks.duckdb.FeaturesFromCsv;
+import dev.venturi.benchmarks.duckdb.FeaturesFromFile;
 import dev.venturi.benchmarks.duckdb.VitalsSql;
 import dev.venturi.benchmarks.report.Session;
 import dev.venturi.feature.Preset;
@@ -66,6 +66,24 @@ final class Commands {
                 csv.toString());
     }
 
+    /// Computes features of a table of `id`, `day` and numbers.
+    List<String> features(Path table, Path out) {
+        return List.of(
+                launcher(),
+                "features",
+                table.toString(),
+                "--by",
+                "id",
+                "--order-by",
+                "day",
+                "--preset",
+                Preset.CASE_V1.label(),
+                "--quiet",
+                "--overwrite",
+                "-o",
+                out.toString());
+    }
+
     /// Computes features of it.
     List<String> features(Path csv, Preset preset, int workers, Path out) {
         List<String> command =
@@ -94,9 +112,20 @@ final class Commands {
 
     /// The same by DuckDB.
     List<String> duckDb(
-            Path csv, VitalsSql query, FeaturesFromCsv.Source source, int threads, Path out) {
+            Path csv, VitalsSql query, FeaturesFromFile.Source source, int threads, Path out) {
+        return duckDb(csv, query, source, threads, "80%", out);
+    }
+
+    /// The same within a memory limit.
+    List<String> duckDb(
+            Path in,
+            VitalsSql query,
+            FeaturesFromFile.Source source,
+            int threads,
+            String memory,
+            Path out) {
         List<String> command = new ArrayList<>(duckDbStart());
-        command.addAll(FeaturesFromCsv.arguments(csv, out, query, source, threads));
+        command.addAll(FeaturesFromFile.arguments(in, out, query, source, threads, memory));
         return command;
     }
 
@@ -116,6 +145,6 @@ final class Commands {
                 "-Djava.library.path=" + library,
                 "-cp",
                 classPath,
-                FeaturesFromCsv.class.getName());
+                FeaturesFromFile.class.getName());
     }
 }

@@ -2,7 +2,7 @@ package dev.venturi.benchmarks.files;
 
 import dev.venturi.benchmarks.answers.Agreement;
 import dev.venturi.benchmarks.duckdb.DuckDb;
-import dev.venturi.benchmarks.duckdb.FeaturesFromCsv.Source;
+import dev.venturi.benchmarks.duckdb.FeaturesFromFile.Source;
 import dev.venturi.benchmarks.duckdb.VitalsSql;
 import dev.venturi.benchmarks.report.Contender;
 import dev.venturi.benchmarks.report.Session;

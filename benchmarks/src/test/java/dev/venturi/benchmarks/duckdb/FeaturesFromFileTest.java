@@ -3,16 +3,17 @@ package dev.venturi.benchmarks.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venturi.benchmarks.answers.Agreement;
-import dev.venturi.benchmarks.duckdb.FeaturesFromCsv.Source;
+import dev.venturi.benchmarks.duckdb.FeaturesFromFile.Source;
 import dev.venturi.feature.Preset;
 import dev.venturi.generate.PatientVitals;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FeaturesFromCsvTest {
+class FeaturesFromFileTest {
     @TempDir private Path directory;
 
     @Test
@@ -25,9 +26,9 @@ class FeaturesFromCsvTest {
         try (DuckDb db = DuckDb.open(2)) {
             db.loadVitals(csv);
             db.computeFeatures(query);
-            for (Source source : Source.values()) {
+            for (Source source : List.of(Source.TABLE, Source.EXPRESSION)) {
                 Path out = directory.resolve("features.csv");
-                FeaturesFromCsv.run(db, csv, out, query, source);
+                FeaturesFromFile.run(db, csv, out, query, source);
                 Agreement agreement =
                         Agreement.of(
                                 db.features(),
@@ -36,6 +37,17 @@ class FeaturesFromCsvTest {
                 assertThat(agreement.holds()).as("%s: %s", source, agreement).isTrue();
                 assertThat(agreement.cells()).isEqualTo(30 * 48);
             }
+            Path parquet = directory.resolve("vitals.parquet");
+            db.execute("COPY vitals TO '%s' (FORMAT parquet)".formatted(DuckDb.quoted(parquet)));
+            db.execute("DROP TABLE vitals");
+            Path out = directory.resolve("features.parquet");
+            FeaturesFromFile.run(db, parquet, out, query, Source.PARQUET);
+            Agreement agreement =
+                    Agreement.of(
+                            db.features(),
+                            db.featuresOf(out),
+                            (key, column) -> db.series("vitals", key, column));
+            assertThat(agreement.holds()).as(agreement.toString()).isTrue();
         }
     }
 }
