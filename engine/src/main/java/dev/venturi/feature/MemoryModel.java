@@ -35,10 +35,10 @@ final class MemoryModel {
     private static final double LONG_SERIES = 4_000;
 
     /// A long series while it is held: its parts, the joined arrays, parts on their way.
-    private static final double SERIES_COPIES = 4.3;
+    private static final double SERIES_COPIES = 4.6;
 
     /// Of an entity that has ended: its fingerprint, in arrays that grow by doubling.
-    private static final int BYTES_PER_ENTITY = 20;
+    private static final int BYTES_PER_ENTITY = 22;
 
     /// Finished entities that wait to be put in order.
     private static final double RESULTS = 16L << 20;

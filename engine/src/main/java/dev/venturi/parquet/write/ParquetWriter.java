@@ -104,7 +104,7 @@ public final class ParquetWriter implements DescribedSink {
     /// @param columns of eight bytes a value
     /// @param rows written, about
     public static long heldBytes(ParquetOptions options, int columns, long rows) {
-        long group = 8L * columns * Math.min(rows, options.groupRows());
+        long group = 6L * columns * Math.min(rows, options.groupRows()); // compressed
         return Math.min(group, GROUP_BYTES)
                 + PAGE_BYTES_PER_VALUE * columns * Math.min(rows, options.pageRows());
     }
