@@ -2,6 +2,7 @@ package dev.venturi.cli;
 
 import dev.venturi.cli.command.Verbs;
 import dev.venturi.cli.report.Console;
+import dev.venturi.table.OutputClosedException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -44,6 +45,13 @@ public final class Main {
                 new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
         return commandLine
                 .setOut(help)
+                .setExecutionStrategy(parsed -> {
+                    try {
+                        return new CommandLine.RunLast().execute(parsed);
+                    } catch (OutputClosedException e) { // while printing help or the version
+                        return failures.exitCode(e);
+                    }
+                })
                 .setParameterExceptionHandler((e, _) -> failures.exitCode(e))
                 .setExecutionExceptionHandler((e, _, _) -> failures.exitCode(e));
     }
