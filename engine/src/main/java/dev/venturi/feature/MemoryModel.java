@@ -38,7 +38,7 @@ final class MemoryModel {
     private static final double SERIES_COPIES = 4.6;
 
     /// Of an entity that has ended: its fingerprint, in arrays that grow by doubling.
-    private static final int BYTES_PER_ENTITY = 22;
+    private static final int BYTES_PER_ENTITY = 26;
 
     /// Finished entities that wait to be put in order.
     private static final double RESULTS = 16L << 20;
