@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param values how many it holds, missing ones included
 /// @param unreadable why it cannot be read, if so: found and expected
 /// @param statistics as the writer gave them, not to be believed blindly
+/// @param columnIndex where the bounds of its pages stand; of no length when they do not
+/// @param offsetIndex where it stands which rows its pages hold
 record Chunk(
         @Nullable Type stored,
         @Nullable CompressionCodec codec,
@@ -26,7 +28,19 @@ record Chunk(
         long length,
         long values,
         @Nullable String unreadable,
-        @Nullable Statistics statistics) {
+        @Nullable Statistics statistics,
+        Place columnIndex,
+        Place offsetIndex) {
+
+    /// Bytes of the file.
+    record Place(long at, int length) {
+        static final Place NOWHERE = new Place(0, 0);
+    }
+
+    /// Whether the file has an index of its pages.
+    boolean hasIndex() {
+        return columnIndex.length > 0 && offsetIndex.length > 0;
+    }
 
     /// The chunk of a footer.
     static Chunk of(ColumnChunk chunk) {
@@ -43,7 +57,7 @@ record Chunk(
                             + " the table as files of their own";
         }
         if (data == null) {
-            return new Chunk(null, null, List.of(), 0, 0, 0, unreadable, null);
+            return new Chunk(null, null, List.of(), 0, 0, 0, unreadable, null, Place.NOWHERE, Place.NOWHERE);
         }
         long first = data.getData_page_offset();
         long dictionary = data.getDictionary_page_offset(); // 0 where it is not given
@@ -55,7 +69,9 @@ record Chunk(
                 data.getTotal_compressed_size(),
                 data.getNum_values(),
                 unreadable,
-                data.getStatistics());
+                data.getStatistics(),
+                new Place(chunk.getColumn_index_offset(), chunk.getColumn_index_length()),
+                new Place(chunk.getOffset_index_offset(), chunk.getOffset_index_length()));
     }
 
     /// Holds what the footer says against the file.

@@ -50,7 +50,8 @@ public sealed interface ColumnRange {
                 : Optional.empty();
     }
 
-    private static Optional<ColumnRange> between(
+    /// The bounds that a writer gives, if they are of use.
+    static Optional<ColumnRange> between(
             FlatColumn column, ColumnType type, byte[] min, byte[] max) {
         if (type == ColumnType.TEXT) {
             boolean texts =

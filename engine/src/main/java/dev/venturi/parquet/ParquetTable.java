@@ -150,13 +150,14 @@ public final class ParquetTable implements FileTable {
 
     @Override
     public List<Split> splits(long targetBytes) {
-        return splits(targetBytes, ParquetFile::groups);
+        return splits(
+                targetBytes, file -> file.groups().stream().map(RowRange::all).toList());
     }
 
-    /// Leaves row groups out whose bounds rule them out, and files whose paths do.
+    /// Leaves row groups and pages out whose bounds rule them out, and files whose paths do.
     @Override
     public SplitPlan splitPlan(long targetBytes, Projection projection) {
-        IdentityHashMap<ParquetFile, List<RowGroupPart>> wanted = new IdentityHashMap<>();
+        IdentityHashMap<ParquetFile, List<RowRange>> wanted = new IdentityHashMap<>();
         long groups = 0;
         long rows = 0;
         int skippedFiles = 0;
@@ -166,36 +167,45 @@ public final class ParquetTable implements FileTable {
                             .filter(filter -> isFromPath(filter.column()))
                             .anyMatch(filter ->
                                     pathValue(file, filter.column()).dropsAll(filter.test()));
-            List<RowGroupPart> left =
-                    out
-                            ? List.of()
-                            : file.groups().stream()
-                                    .filter(group -> mayHaveRows(file, group, projection))
-                                    .toList();
+            List<RowRange> left = new ArrayList<>();
+            for (RowGroupPart group : out ? List.<RowGroupPart>of() : file.groups()) {
+                List<RowRange> ofGroup = wantedRows(file, group, projection);
+                left.addAll(ofGroup);
+                groups -= ofGroup.isEmpty() ? 0 : 1;
+            }
             wanted.put(file, left);
             skippedFiles += left.isEmpty() && !file.groups().isEmpty() ? 1 : 0;
-            groups += file.groups().size() - left.size();
-            rows += file.rows() - left.stream().mapToLong(RowGroupPart::rows).sum();
+            groups += file.groups().size();
+            rows += file.rows() - left.stream().mapToLong(RowRange::rows).sum();
         }
         List<Split> splits = splits(targetBytes, file -> Objects.requireNonNull(wanted.get(file)));
         return new SplitPlan(splits, groups, rows, skippedFiles);
     }
 
-    private boolean mayHaveRows(ParquetFile file, RowGroupPart group, Projection projection) {
-        if (projection.values().stream().anyMatch(column -> mayBeWide(file, column))
+    /// The rows of a group that its bounds and the indexes of its pages do not rule out.
+    private List<RowRange> wantedRows(
+            ParquetFile file, RowGroupPart group, Projection projection) {
+        if (projection.filters().isEmpty()
+                || projection.values().stream().anyMatch(column -> mayBeWide(file, column))
                 || projection.order().stream().anyMatch(column -> mayBeWide(file, column))) {
-            return true; // every value counts for the type of the column
+            return List.of(RowRange.all(group)); // every value counts for the type of the column
         }
-        for (ColumnFilter filter : projection.filters()) {
-            Field field = columns.get(filter.column()).field();
-            if (!isFromPath(filter.column())) {
-                FlatColumn stored = file.schema().column(field.name());
-                if (!GroupBounds.mayPass(stored, field.type(), group, filter.test())) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        List<WantedRows.Wanted> conditions =
+                projection.filters().stream()
+                        .filter(filter -> !isFromPath(filter.column()))
+                        .map(filter -> wanted(file, filter))
+                        .toList();
+        boolean out =
+                conditions.stream()
+                        .anyMatch(c ->
+                                !GroupBounds.mayPass(c.column(), c.type(), group, c.test()));
+        return out ? List.of() : WantedRows.of(file, group, conditions);
+    }
+
+    private WantedRows.Wanted wanted(ParquetFile file, ColumnFilter filter) {
+        Field field = columns.get(filter.column()).field();
+        return new WantedRows.Wanted(
+                file.schema().column(field.name()), field.type(), filter.test());
     }
 
     /// Whether a column is int64 unless a value is beyond it.
@@ -216,28 +226,27 @@ public final class ParquetTable implements FileTable {
         return zoned ? Optional.of(ZoneOffset.UTC) : Optional.empty();
     }
 
-    private List<Split> splits(
-            long targetBytes, Function<ParquetFile, List<RowGroupPart>> groupsOf) {
+    private List<Split> splits(long targetBytes, Function<ParquetFile, List<RowRange>> rangesOf) {
         List<Split> splits = new ArrayList<>();
         for (int f = 0; f < files.size(); f++) {
-            List<RowGroupPart> groups = groupsOf.apply(files.get(f));
-            for (int g = 0; g < groups.size(); ) {
-                RowGroupPart first = groups.get(g);
+            List<RowRange> ranges = rangesOf.apply(files.get(f));
+            for (int r = 0; r < ranges.size(); ) {
+                RowRange first = ranges.get(r);
                 if (first.bytes() >= LARGE_GROUP * targetBytes) {
                     addPieces(splits, f, first, first.bytes() / targetBytes);
-                    g++;
+                    r++;
                     continue;
                 }
                 long bytes = 0;
-                long to = first.firstRow();
-                while (g < groups.size()
-                        && groups.get(g).firstRow() == to
-                        && (bytes == 0 || bytes + groups.get(g).bytes() <= targetBytes)) {
-                    bytes += Math.max(1, groups.get(g).bytes());
-                    to = groups.get(g).endRow();
-                    g++;
+                long to = first.from();
+                while (r < ranges.size()
+                        && ranges.get(r).from() == to
+                        && (bytes == 0 || bytes + ranges.get(r).bytes() <= targetBytes)) {
+                    bytes += Math.max(1, ranges.get(r).bytes());
+                    to = ranges.get(r).to();
+                    r++;
                 }
-                splits.add(new Split(f, first.firstRow(), to, true));
+                splits.add(new Split(f, first.from(), to, true));
             }
         }
         return splits;
@@ -310,11 +319,11 @@ public final class ParquetTable implements FileTable {
         return ColumnRange.of(stored, column.field().type(), group.chunks()[stored.leaf()]);
     }
 
-    private static void addPieces(List<Split> splits, int file, RowGroupPart group, long wanted) {
-        long pieces = Math.min(Math.min(wanted, MOST_PIECES), group.rows());
-        long from = group.firstRow();
+    private static void addPieces(List<Split> splits, int file, RowRange range, long wanted) {
+        long pieces = Math.min(Math.min(wanted, MOST_PIECES), range.rows());
+        long from = range.from();
         for (long i = 1; i <= pieces; i++) {
-            long to = group.firstRow() + Math.round((double) group.rows() / pieces * i);
+            long to = range.from() + Math.round((double) range.rows() / pieces * i);
             if (to > from) {
                 splits.add(new Split(file, from, to, true));
                 from = to;
