@@ -57,7 +57,8 @@ record Chunk(
                             + " the table as files of their own";
         }
         if (data == null) {
-            return new Chunk(null, null, List.of(), 0, 0, 0, unreadable, null, Place.NOWHERE, Place.NOWHERE);
+            return new Chunk(
+                    null, null, List.of(), 0, 0, 0, unreadable, null, Place.NOWHERE, Place.NOWHERE);
         }
         long first = data.getData_page_offset();
         long dictionary = data.getDictionary_page_offset(); // 0 where it is not given

@@ -29,11 +29,7 @@ final class GroupBounds {
     /// @param nulls missing values; negative where that is not known
     /// @param rows of which there are so many
     static boolean mayPass(
-            ColumnType type,
-            Optional<ColumnRange> range,
-            long nulls,
-            long rows,
-            ValueTest test) {
+            ColumnType type, Optional<ColumnRange> range, long nulls, long rows, ValueTest test) {
         return switch (test) {
             case ValueTest.Keys keys ->
                     range.isEmpty()

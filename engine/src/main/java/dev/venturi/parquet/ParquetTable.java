@@ -150,8 +150,7 @@ public final class ParquetTable implements FileTable {
 
     @Override
     public List<Split> splits(long targetBytes) {
-        return splits(
-                targetBytes, file -> file.groups().stream().map(RowRange::all).toList());
+        return splits(targetBytes, file -> file.groups().stream().map(RowRange::all).toList());
     }
 
     /// Leaves row groups and pages out whose bounds rule them out, and files whose paths do.
@@ -183,8 +182,7 @@ public final class ParquetTable implements FileTable {
     }
 
     /// The rows of a group that its bounds and the indexes of its pages do not rule out.
-    private List<RowRange> wantedRows(
-            ParquetFile file, RowGroupPart group, Projection projection) {
+    private List<RowRange> wantedRows(ParquetFile file, RowGroupPart group, Projection projection) {
         if (projection.filters().isEmpty()
                 || projection.values().stream().anyMatch(column -> mayBeWide(file, column))
                 || projection.order().stream().anyMatch(column -> mayBeWide(file, column))) {
@@ -197,8 +195,7 @@ public final class ParquetTable implements FileTable {
                         .toList();
         boolean out =
                 conditions.stream()
-                        .anyMatch(c ->
-                                !GroupBounds.mayPass(c.column(), c.type(), group, c.test()));
+                        .anyMatch(c -> !GroupBounds.mayPass(c.column(), c.type(), group, c.test()));
         return out ? List.of() : WantedRows.of(file, group, conditions);
     }
 
