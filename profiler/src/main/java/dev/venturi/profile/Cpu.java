@@ -1,0 +1,33 @@
+package dev.venturi.profile;
+
+import java.util.List;
+
+/// Where CPU time goes.
+///
+/// @param samples valid samples, those all shares refer to
+/// @param biasedDropped samples left out because their top frame is known to be wrong
+/// @param failed samples without a stack
+/// @param stacks most frequent first; where there were too many different ones, the rest is folded
+///   to the application's frames
+/// @param lines highest total first; empty below 100 valid samples
+/// @param methods highest total first
+public record Cpu(
+        long samples,
+        long biasedDropped,
+        long failed,
+        List<StackCount> stacks,
+        List<LineShare> lines,
+        List<MethodShare> methods) {
+    /// Below this many valid samples nothing is said of lines.
+    public static final int FEWEST_FOR_LINES = 100;
+
+    /// Nothing was sampled.
+    public static final Cpu NONE = new Cpu(0, 0, 0, List.of(), List.of(), List.of());
+
+    /// Copies the lists.
+    public Cpu {
+        stacks = List.copyOf(stacks);
+        lines = List.copyOf(lines);
+        methods = List.copyOf(methods);
+    }
+}
