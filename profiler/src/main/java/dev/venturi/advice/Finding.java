@@ -24,7 +24,6 @@ public record Finding(
     ///
     /// @param why the sentence to add
     Finding asInfo(String why) {
-        return new Finding(
-                rule, Severity.INFO, share, summary + " " + why, evidence, site, remedy);
+        return new Finding(rule, Severity.INFO, share, summary + " " + why, evidence, site, remedy);
     }
 }

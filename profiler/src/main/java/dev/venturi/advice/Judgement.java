@@ -9,9 +9,7 @@ import java.util.Map;
 /// @param missing rules that lacked data, by id in order: what they would need
 /// @param fine ids of the rules that found nothing
 public record Judgement(
-        List<Finding> findings,
-        Map<String, Verdict.NotEnoughData> missing,
-        List<String> fine) {
+        List<Finding> findings, Map<String, Verdict.NotEnoughData> missing, List<String> fine) {
     /// Copies the lists.
     public Judgement {
         findings = List.copyOf(findings);

@@ -45,6 +45,7 @@ public enum Unit {
             rest /= 1000;
             step++;
         }
-        return String.format(Locale.ROOT, rest < 10 && step > 0 ? "%.1f %s" : "%.0f %s", rest, names[step]);
+        return String.format(
+                Locale.ROOT, rest < 10 && step > 0 ? "%.1f %s" : "%.0f %s", rest, names[step]);
     }
 }

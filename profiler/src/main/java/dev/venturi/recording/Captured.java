@@ -1,0 +1,26 @@
+package dev.venturi.recording;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What came of a recording.
+///
+/// @param exitCode of the program, 128 + signal when it was killed; 0 for one that goes on
+/// @param measures of the program; empty for one that was not started by us
+/// @param recording the file; empty when there is none
+/// @param commandLine of the program, secrets replaced
+/// @param notes what the user should know, one sentence each
+/// @param failure why there is no recording, or not all of it
+public record Captured(
+        int exitCode,
+        Optional<Measures> measures,
+        Optional<Path> recording,
+        String commandLine,
+        List<String> notes,
+        Optional<CaptureException> failure) {
+    /// Copies the list.
+    public Captured {
+        notes = List.copyOf(notes);
+    }
+}

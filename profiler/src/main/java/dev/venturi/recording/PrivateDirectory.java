@@ -1,0 +1,101 @@
+package dev.venturi.recording;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/// A directory for recordings that only this user can read, and that is gone afterwards: a
+/// recording tells much about a program.
+public final class PrivateDirectory implements Closeable {
+    /// Left free on the disk, whatever is recorded.
+    static final long RESERVE = 64L << 20;
+
+    private final Path path;
+
+    private PrivateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /// Makes one in the directory for temporary files.
+    ///
+    /// @throws CaptureException when that cannot be
+    public static PrivateDirectory create() {
+        String asked = System.getenv("TMPDIR"); // which Java does not look at
+        Path parent =
+                Path.of(
+                        asked != null && Files.isDirectory(Path.of(asked))
+                                ? asked
+                                : System.getProperty("java.io.tmpdir"));
+        // options of JFR have no way to write a comma; options of the JVM in a script none for
+        // others
+        if (!parent.toString().matches("[\\w./+@:=-]+")) {
+            parent = Path.of("/tmp");
+        }
+        try {
+            return new PrivateDirectory(
+                    Files.createTempDirectory(parent, "venturi-profile-").toRealPath());
+        } catch (IOException e) {
+            throw new CaptureException(
+                    CaptureException.Kind.MACHINE,
+                    "%s: no directory for recordings can be made there; name another with TMPDIR"
+                            .formatted(parent),
+                    e);
+        }
+    }
+
+    /// Where it is.
+    public Path path() {
+        return path;
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /// How many bytes a recording may have: as asked, or less so that the disk never fills. JFR
+    /// ends the program whose recording finds no more room, so this must hold before it starts. The
+    /// recording lies on the disk twice while it is handed over.
+    ///
+    /// @throws CaptureException when next to nothing is left
+    long roomFor(long asked) throws IOException {
+        long room = (Files.getFileStore(path).getUsableSpace() - RESERVE) / 2;
+        if (room < LEAST) {
+            throw CaptureException.machine(
+                    "%s: the disk is full, or nearly; make room, or name another directory with TMPDIR"
+                            .formatted(path.getParent()));
+        }
+        return Math.min(asked, room);
+    }
+
+    private static final long LEAST = 16L << 20;
+
+    @Override
+    public void close() {
+        try {
+            Files.walkFileTree(
+                    path,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                                throws IOException {
+                            Files.deleteIfExists(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path directory, @Nullable IOException e) throws IOException {
+                            Files.deleteIfExists(directory);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException _) {
+            // a JVM may still write there; what is left is removed with other temporary files
+        }
+    }
+}
