@@ -1,6 +1,8 @@
 package dev.venturi.profile;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What events `venturi.*` of one name and stage tell.
 ///
@@ -16,4 +18,10 @@ public record EngineStage(
         long count,
         double seconds,
         Map<String, Long> sums,
-        Map<String, String> texts) {}
+        Map<String, String> texts) {
+    /// Copies the maps.
+    public EngineStage {
+        sums = Collections.unmodifiableMap(new TreeMap<>(sums));
+        texts = Collections.unmodifiableMap(new TreeMap<>(texts));
+    }
+}

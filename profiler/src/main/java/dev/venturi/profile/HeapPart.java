@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// A part of what the heap holds at its peak.
 ///
-/// @param type of the objects
+/// @param type of the objects; in parentheses what is no type, as objects that were no longer alive
+///   when the recording looked
 /// @param bytes how much; see [Exactness]
 /// @param share of the peak
 /// @param holder the field, variable or root that keeps them, such as `Prices.cache`; empty when
@@ -22,8 +23,9 @@ public record HeapPart(
     public enum Exactness {
         /// Objects were counted by a full collection.
         COUNTED,
-        /// Sampled objects that were alive, scaled to the heap that was in use: good to about one
-        /// part in the square root of the number of samples.
+        /// Sampled objects that were alive at the end of the recording: each stands for itself and
+        /// an equal part of the rest; good to about one part in the square root of the number of
+        /// samples.
         SAMPLED
     }
 }

@@ -2,7 +2,7 @@ package dev.venturi.profile;
 
 /// Threads whose names differ in numbers only: a pool, or one thread.
 ///
-/// @param name with every number replaced: `worker-#`
+/// @param name with the last number replaced: `pool-1-thread-#`
 /// @param threads how many different ones were seen
 /// @param virtual whether they are virtual threads
 /// @param samples valid CPU samples

@@ -1,0 +1,64 @@
+package dev.venturi.profile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sampled allocations by type and line. A sample stands for its weight: the bytes that were
+/// allocated since the sample before it.
+final class AllocationFold {
+    private static final int MOST = 20_000;
+    private static final int MOST_REPORTED = 500;
+
+    private record Key(String type, Object place) {}
+
+    private static final class Totals {
+        final StackVotes stacks = new StackVotes();
+        double bytes;
+        long samples;
+    }
+
+    private final Map<Key, Totals> totals = new HashMap<>();
+    private double bytes;
+    private long samples;
+
+    void add(String type, Stack stack, double weight) {
+        bytes += weight;
+        samples++;
+        Object place = Places.of(stack);
+        Key key = new Key(type, place);
+        if (totals.size() >= MOST && !totals.containsKey(key)) {
+            key = new Key("(other types)", place);
+        }
+        Totals found = totals.computeIfAbsent(key, _ -> new Totals());
+        found.stacks.add(stack, weight);
+        found.bytes += weight;
+        found.samples++;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    Allocations allocations(double durationSeconds) {
+        List<AllocationSite> sites = new ArrayList<>();
+        totals.forEach((key, total) -> {
+            Stack stack = total.stacks.most();
+            Optional<Site> site = stack.userSite();
+            sites.add(new AllocationSite(key.type(), stack, site, total.bytes, total.samples));
+        });
+        sites.sort(
+                Comparator.comparingDouble(AllocationSite::bytes)
+                        .reversed()
+                        .thenComparing(AllocationSite::type)
+                        .thenComparing(site -> site.site().map(Site::place).orElse("")));
+        return new Allocations(
+                bytes,
+                durationSeconds > 0 ? bytes / durationSeconds : 0,
+                samples,
+                sites.subList(0, Math.min(MOST_REPORTED, sites.size())));
+    }
+}

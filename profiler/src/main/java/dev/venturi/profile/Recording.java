@@ -1,0 +1,57 @@
+package dev.venturi.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
+/// A file of JDK Flight Recorder's format, written by the JVM (17 to 25) or by async-profiler.
+///
+/// It is read once, event by event; memory does not grow with its length, but with the number of
+/// different stacks, and that is bounded. Not thread-safe, and no need: there is no state.
+public final class Recording {
+    private Recording() {}
+
+    /// Reads a recording.
+    ///
+    /// @throws RecordingException when it is empty, no recording, cut off, of a version that is not
+    ///   known, or made of recordings of several JVMs
+    /// @throws UncheckedIOException when the file cannot be read
+    public static Profile read(Path file, RecordingOptions options) {
+        Chunks chunks = Chunks.of(file);
+        JvmFacts jvm = JvmFacts.peek(file, options);
+        Pass pass = new Pass(file, chunks, jvm, options);
+        try (RecordingFile events = new RecordingFile(file)) {
+            while (events.hasMoreEvents()) {
+                RecordedEvent event = events.readEvent();
+                pass.accept(event);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
+            // the JDK's reader trusts what it reads: bytes that are no recording end so
+            throw new RecordingException(
+                    "%s: its content cannot be read (%s): the file is damaged; record again"
+                            .formatted(file, e),
+                    e);
+        }
+        return pass.profile();
+    }
+
+    static RuntimeException unreadable(Path file, IOException e) {
+        String said = String.valueOf(e.getMessage());
+        boolean content =
+                said.contains("chunk")
+                        || said.contains("Not a")
+                        || said.contains("metadata")
+                        || said.contains("Unexpected")
+                        || said.contains("corrupt");
+        return content
+                ? new RecordingException(
+                        "%s: its content cannot be read (%s): the file is damaged; record again"
+                                .formatted(file, said),
+                        e)
+                : new UncheckedIOException("%s: cannot read it".formatted(file), e);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.venturi.profile;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+
+/// How a recording is read, and what is known beyond it.
+///
+/// @param applications prefixes of the application's classes; empty to find out: [UserCode]
+/// @param phases names of phases by the method that is one: `com.acme.Batch.load` to `loading`
+/// @param redaction takes secrets out of command lines, paths and addresses; what the model holds
+///   has gone through it
+/// @param directory where the program was started, for its class path; empty for our own directory
+/// @param trust what whoever captured knows of lines; [LineTrust#UNKNOWN] leaves it to the
+///   recording
+/// @param cpuSeconds CPU time of the process where it was measured; else it is made of the
+///   recording
+/// @param gpu share of the GPU that was busy, one value a second from the start of the recording
+/// @param losses what the capture left out, one sentence each
+public record RecordingOptions(
+        List<String> applications,
+        Map<String, String> phases,
+        UnaryOperator<String> redaction,
+        Path directory,
+        LineTrust trust,
+        OptionalDouble cpuSeconds,
+        List<Double> gpu,
+        List<String> losses) {
+    /// Nothing is known beyond the recording.
+    public static final RecordingOptions DEFAULTS =
+            new RecordingOptions(
+                    List.of(),
+                    Map.of(),
+                    Redaction::text,
+                    Path.of(""),
+                    LineTrust.UNKNOWN,
+                    OptionalDouble.empty(),
+                    List.of(),
+                    List.of());
+
+    /// What is known of lines beyond the recording.
+    public enum LineTrust {
+        /// Nothing.
+        UNKNOWN,
+        /// Code was compiled with debug information at all places.
+        TRUSTED,
+        /// The JVM had been running without it.
+        UNTRUSTED
+    }
+
+    /// Copies the collections.
+    public RecordingOptions {
+        applications = List.copyOf(applications);
+        phases = new LinkedHashMap<>(phases);
+        gpu = List.copyOf(gpu);
+        losses = List.copyOf(losses);
+    }
+
+    /// With these [#applications].
+    public RecordingOptions withApplications(List<String> value) {
+        return new RecordingOptions(
+                value, phases, redaction, directory, trust, cpuSeconds, gpu, losses);
+    }
+
+    /// With these [#phases].
+    public RecordingOptions withPhases(Map<String, String> value) {
+        return new RecordingOptions(
+                applications, value, redaction, directory, trust, cpuSeconds, gpu, losses);
+    }
+
+    /// With this [#redaction].
+    public RecordingOptions withRedaction(UnaryOperator<String> value) {
+        return new RecordingOptions(
+                applications, phases, value, directory, trust, cpuSeconds, gpu, losses);
+    }
+
+    /// With this [#directory].
+    public RecordingOptions withDirectory(Path value) {
+        return new RecordingOptions(
+                applications, phases, redaction, value, trust, cpuSeconds, gpu, losses);
+    }
+
+    /// With this [#trust].
+    public RecordingOptions withTrust(LineTrust value) {
+        return new RecordingOptions(
+                applications, phases, redaction, directory, value, cpuSeconds, gpu, losses);
+    }
+
+    /// With this [#cpuSeconds].
+    public RecordingOptions withCpuSeconds(double value) {
+        return new RecordingOptions(
+                applications,
+                phases,
+                redaction,
+                directory,
+                trust,
+                OptionalDouble.of(value),
+                gpu,
+                losses);
+    }
+
+    /// With these values of the [#gpu].
+    public RecordingOptions withGpu(List<Double> value) {
+        return new RecordingOptions(
+                applications, phases, redaction, directory, trust, cpuSeconds, value, losses);
+    }
+
+    /// With these [#losses].
+    public RecordingOptions withLosses(List<String> value) {
+        return new RecordingOptions(
+                applications, phases, redaction, directory, trust, cpuSeconds, gpu, value);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.venturi.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The timeline from slices: at most [#MOST] steps of at least half a second.
+final class TimelineMaker {
+    private static final int MOST = 400;
+    private static final double SHORTEST = 0.5;
+
+    private TimelineMaker() {}
+
+    /// @param sampled the slices of the sampler that counts
+    /// @param scale from sampled CPU seconds to CPU seconds
+    /// @param gpu one value a second; may be empty
+    static Timeline of(
+            Slices slices,
+            Slices.Kind sampled,
+            double durationSeconds,
+            int cores,
+            double scale,
+            List<Double> gpu) {
+        int per = 1;
+        while (slices.step() * per < SHORTEST || durationSeconds / (slices.step() * per) > MOST) {
+            per++;
+        }
+        double step = slices.step() * per;
+        int steps = (int) Math.ceil(durationSeconds / step);
+        List<Double> cpu = new ArrayList<>();
+        List<Double> machine = new ArrayList<>();
+        List<Double> heap = new ArrayList<>();
+        List<Double> allocation = new ArrayList<>();
+        List<Double> reads = new ArrayList<>();
+        List<Double> writes = new ArrayList<>();
+        List<Double> threads = new ArrayList<>();
+        List<Double> gc = new ArrayList<>();
+        double heapBefore = 0;
+        double threadsBefore = 0;
+        double machineBefore = 0;
+        for (int i = 0; i < steps; i++) {
+            double length = Math.min(step, durationSeconds - i * step);
+            double[] load = {Double.NaN, Double.NaN};
+            double heapMost = Double.NaN;
+            double threadsMost = Double.NaN;
+            double[] sums = new double[Slices.Kind.values().length];
+            for (int j = i * per; j < Math.min(slices.used(), (i + 1) * per); j++) {
+                for (Slices.Kind kind : Slices.Kind.values()) {
+                    sums[kind.ordinal()] += slices.sum(kind, j);
+                }
+                load[0] = larger(load[0], slices.load(j));
+                load[1] = larger(load[1], slices.machine(j));
+                heapMost = larger(heapMost, slices.heap(j));
+                threadsMost = larger(threadsMost, slices.threads(j));
+            }
+            heapBefore = Double.isNaN(heapMost) ? heapBefore : heapMost;
+            threadsBefore = Double.isNaN(threadsMost) ? threadsBefore : threadsMost;
+            machineBefore = Double.isNaN(load[1]) ? machineBefore : load[1] * cores;
+            double samples = sums[sampled.ordinal()] * scale / length;
+            cpu.add(Double.isNaN(load[0]) || cores == 0 ? samples : load[0] * cores);
+            machine.add(Math.max(machineBefore, cpu.getLast()));
+            heap.add(heapBefore);
+            allocation.add(sums[Slices.Kind.ALLOCATION.ordinal()] / length);
+            reads.add(sums[Slices.Kind.READ.ordinal()] / length);
+            writes.add(sums[Slices.Kind.WRITE.ordinal()] / length);
+            threads.add(threadsBefore);
+            gc.add(Math.min(1, sums[Slices.Kind.GC.ordinal()] / length));
+        }
+        return new Timeline(
+                step,
+                cpu,
+                machine,
+                heap,
+                allocation,
+                reads,
+                writes,
+                threads,
+                gc,
+                gpu(gpu, step, steps));
+    }
+
+    private static List<Double> gpu(List<Double> seconds, double step, int steps) {
+        if (seconds.isEmpty()) {
+            return List.of();
+        }
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            values.add(seconds.get(Math.min(seconds.size() - 1, (int) (i * step))));
+        }
+        return values;
+    }
+
+    private static double larger(double one, double other) {
+        return Double.isNaN(one) ? other : Double.isNaN(other) ? one : Math.max(one, other);
+    }
+}
