@@ -1,0 +1,143 @@
+package dev.venturi.cli.command;
+
+import dev.venturi.advice.Judgement;
+import dev.venturi.advice.Severity;
+import dev.venturi.cli.report.Console;
+import dev.venturi.cli.report.ExplanationWriter;
+import dev.venturi.profile.RecordingOptions;
+import dev.venturi.table.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What a report of a program's run shows, and the files it goes to: `profile` and `report` share it.
+final class ReportOptions {
+    @Option(
+            names = "--app",
+            split = ",",
+            paramLabel = "PREFIX",
+            description =
+                    "Packages or classes of the application, such as com.acme; default: found out"
+                            + " from its jars and directories, less known frameworks.")
+    List<String> applications = new ArrayList<>();
+
+    @Option(
+            names = "--phase",
+            paramLabel = "METHOD=NAME",
+            description =
+                    "A method that is a phase of the program, such as com.acme.Batch.load=loading;"
+                            + " may be repeated.")
+    List<String> phases = new ArrayList<>();
+
+    @Option(
+            names = "--source",
+            split = ",",
+            paramLabel = "DIR",
+            description = "Directories with the program's source text, to show beside its lines.")
+    List<Path> sources = new ArrayList<>();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit code 1 when there is a finding of advice or warning, or worse.")
+    @Nullable String failOn;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replace outputs that exist; without it they stay as they are.")
+    boolean overwrite;
+
+    @Option(
+            names = "--quiet",
+            description = "Say nothing but results and errors: no progress, summary, warnings.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    /// A file that was asked for, and what writes it.
+    ///
+    /// @param option by which it was asked for
+    /// @param name of the file; `-` is standard output
+    record Asked(String option, String name, ExplanationWriter writer) {}
+
+    /// Makes the console as quiet as asked.
+    void applyTo(Console console) {
+        if (quiet) {
+            console.beQuiet();
+        }
+    }
+
+    /// The files that were asked for.
+    List<Asked> files() {
+        return List.of();
+    }
+
+    /// Opens the files that were asked for, before any work is done.
+    ///
+    /// @param standardOutput false when standard output belongs to somebody else
+    /// @throws UsageException when one exists, or standard output was asked for and may not be
+    ReportFiles open(Console console, boolean standardOutput) {
+        for (Asked asked : files()) {
+            if (asked.name.equals("-") && !standardOutput) {
+                throw new UsageException(
+                        "%s: standard output belongs to the command that runs; name a file, %s=report%s"
+                                .formatted(
+                                        asked.option,
+                                        asked.option,
+                                        asked.option.equals("--json") ? ".json" : ""));
+            }
+        }
+        threshold(); // a mistake in it is told before anything runs
+        return ReportFiles.open(files(), overwrite, console);
+    }
+
+    /// How a recording is read.
+    RecordingOptions reading() {
+        for (Path source : sources) {
+            if (!Files.isDirectory(source)) {
+                throw new UsageException("--source: %s is no directory".formatted(source));
+            }
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String phase : phases) {
+            int equals = phase.indexOf('=');
+            if (equals < 1 || equals == phase.length() - 1) {
+                throw new UsageException(
+                        "--phase: found \"%s\", expected a method and a name, such as com.acme.Batch.load=loading"
+                                .formatted(phase));
+            }
+            named.put(phase.substring(0, equals), phase.substring(equals + 1));
+        }
+        return RecordingOptions.DEFAULTS.withApplications(applications).withPhases(named);
+    }
+
+    /// Whether findings are as bad as `--fail-on` says.
+    boolean fails(Judgement judgement) {
+        Severity threshold = threshold();
+        return threshold != null
+                && judgement.findings().stream()
+                        .anyMatch(finding -> finding.severity().compareTo(threshold) >= 0);
+    }
+
+    private @Nullable Severity threshold() {
+        if (failOn == null) {
+            return null;
+        }
+        return switch (failOn) {
+            case "advice" -> Severity.ADVICE;
+            case "warning" -> Severity.WARNING;
+            default ->
+                    throw new UsageException(
+                            "--fail-on: found \"%s\", expected advice or warning".formatted(failOn));
+        };
+    }
+}
