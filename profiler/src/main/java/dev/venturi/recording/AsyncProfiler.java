@@ -46,4 +46,19 @@ final class AsyncProfiler {
         return "start,quiet,loglevel=none,event=ctimer,interval=10ms,wall=50ms,alloc=512k,jfrsync=%s,file=%s"
                 .formatted(settings, file);
     }
+
+    /// Ends it and writes the file.
+    static String stopOptions(String file) {
+        return "stop,quiet,loglevel=none,file=" + file;
+    }
+
+    /// A first look at what is busy.
+    static String glanceOptions() {
+        return "start,quiet,loglevel=none,event=ctimer,interval=5ms";
+    }
+
+    /// Ends the first look and writes its stacks, one a line: `a/B.c;d/E.f 12`.
+    static String endOfGlanceOptions(Path file) {
+        return "stop,quiet,loglevel=none,collapsed,file=" + file;
+    }
 }

@@ -22,20 +22,21 @@ final class JavaShim {
 
     private JavaShim() {}
 
-    /// Makes a directory of commands in which `java` is ours.
-    static Path commands(Path directory, String script) throws IOException {
+    /// Makes a directory of commands in which `java` is ours. It is a link into a stand-in for the
+    /// home, since scripts look from there for what stands beside it.
+    static Path commands(Path directory, Path home) throws IOException {
         Files.createDirectories(directory);
-        Path java = directory.resolve("java");
-        Files.writeString(java, script);
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(directory.resolve("java"), home.resolve("bin/java"));
         return directory;
     }
 
     /// Makes a Java home that is another but for its `java`.
     static Path home(Path directory, Path real, String script) throws IOException {
         link(directory, real, "bin");
-        link(directory.resolve("bin"), real.resolve("bin"), "java");
-        commands(directory.resolve("bin"), script);
+        Path bin = directory.resolve("bin");
+        link(bin, real.resolve("bin"), "java");
+        Path java = Files.writeString(bin.resolve("java"), script);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         return directory;
     }
 

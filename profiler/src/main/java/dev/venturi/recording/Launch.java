@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.RecordingOptions.LineTrust;
 import dev.venturi.profile.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,26 @@ public final class Launch {
         Launch launch = new Launch(List.copyOf(command), request);
         launch.failure = obstacle;
         return launch.run(directory);
+    }
+
+    /// The options with which a JVM records itself to a file in a directory, named after an id.
+    ///
+    /// @param java the launcher
+    /// @throws CaptureException when that JVM cannot
+    public static List<String> options(
+            Path java, CaptureRequest request, PrivateDirectory directory, String id)
+            throws IOException {
+        JavaHome home = JavaHome.of(java);
+        refuse(home);
+        return new Launch(List.of(java.toString()), request).options(home, directory).list(id);
+    }
+
+    private static void refuse(JavaHome home) {
+        home.obstacle()
+                .ifPresent(
+                        reason -> {
+                            throw CaptureException.usage(reason);
+                        });
     }
 
     private Captured run(@Nullable PrivateDirectory directory) throws InterruptedException {
@@ -100,34 +121,42 @@ public final class Launch {
         before.put("JAVA_HOME", environment.get("JAVA_HOME"));
         Optional<Path> onPath = ProgramPath.onPath("java");
         if (onPath.isPresent()) {
-            JavaHome home = JavaHome.of(onPath.get());
-            if (mayStandIn(home)) {
-                Path commands =
-                        JavaShim.commands(
-                                directory.resolve("commands"),
-                                JavaShim.script(
-                                        onPath.get(),
-                                        options(home, directory).list("$pid"),
-                                        before));
+            Optional<Path> stand =
+                    stand(onPath.get(), onPath.get().toRealPath(), "path-home", before, directory);
+            if (stand.isPresent()) {
+                Path commands = JavaShim.commands(directory.resolve("commands"), stand.get());
                 environment.merge("PATH", commands.toString(), (old, ours) -> ours + ":" + old);
             }
         }
         String javaHome = environment.get("JAVA_HOME");
-        Path launcher = javaHome == null ? null : Path.of(javaHome, "bin", "java");
-        if (launcher != null && Files.isExecutable(launcher)) {
-            JavaHome home = JavaHome.of(launcher);
-            if (mayStandIn(home)) {
-                Path stand =
-                        JavaShim.home(
-                                directory.resolve("home"),
-                                Path.of(javaHome).toAbsolutePath(),
-                                JavaShim.script(
-                                        launcher.toAbsolutePath(),
-                                        options(home, directory).list("$pid"),
-                                        before));
-                environment.put("JAVA_HOME", stand.toString());
-            }
+        Path launcher = Path.of(javaHome == null ? "" : javaHome, "bin", "java").toAbsolutePath();
+        if (javaHome != null && Files.isExecutable(launcher)) {
+            stand(launcher, launcher, "home", before, directory)
+                    .ifPresent(stand -> environment.put("JAVA_HOME", stand.toString()));
         }
+    }
+
+    /// A home in which a launcher is ours.
+    ///
+    /// @param launcher what it becomes
+    /// @param real the same, in the home that is stood in for
+    private Optional<Path> stand(
+            Path launcher,
+            Path real,
+            String name,
+            Map<String, @Nullable String> before,
+            PrivateDirectory directory)
+            throws IOException {
+        JavaHome home = JavaHome.of(launcher);
+        Path bin = real.getParent();
+        Path parent = bin == null ? null : bin.getParent();
+        if (parent == null || !mayStandIn(home)) {
+            return Optional.empty();
+        }
+        List<String> options = options(home, directory).list("$pid");
+        return Optional.of(
+                JavaShim.home(
+                        directory.resolve(name), parent, JavaShim.script(launcher, options, before)));
     }
 
     private boolean mayStandIn(JavaHome home) {
@@ -175,7 +204,9 @@ public final class Launch {
         return new Captured(
                 exit,
                 Optional.of(measures),
+                direct,
                 recording,
+                LineTrust.UNKNOWN,
                 String.join(" ", Redaction.arguments(command)),
                 notes,
                 Optional.ofNullable(failure));

@@ -57,6 +57,24 @@ public final class PrivateDirectory implements Closeable {
         return path.resolve(name);
     }
 
+    /// Lets the user of a process read and write here, where that is another one and we may.
+    void giveTo(long pid) throws IOException {
+        var user = ProcessHandle.of(pid).flatMap(process -> process.info().user());
+        if (user.isEmpty() || user.get().equals(System.getProperty("user.name"))) {
+            return;
+        }
+        var owner =
+                path.getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(user.get());
+        Files.setOwner(path, owner);
+        try (var files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                Files.setOwner(file, owner);
+            }
+        }
+    }
+
     /// How many bytes a recording may have: as asked, or less so that the disk never fills. JFR
     /// ends the program whose recording finds no more room, so this must hold before it starts. The
     /// recording lies on the disk twice while it is handed over.

@@ -132,7 +132,7 @@ public record RecordingSettings(Map<String, String> values) {
     }
 
     /// Writes them as JFR reads them.
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Map<String, Map<String, String>> events = new TreeMap<>();
         values.forEach((key, value) -> {
             int hash = key.indexOf('#');

@@ -98,6 +98,11 @@ final class TargetJvm implements Closeable {
 
     private static CaptureException denied(long pid) {
         String owner = ProcessHandle.of(pid).flatMap(p -> p.info().user()).orElse("another user");
+        if (owner.equals(System.getProperty("user.name"))) {
+            return CaptureException.machine(
+                    "--pid %d: the system does not let us look at it, though it is ours; it may run in another container"
+                            .formatted(pid));
+        }
         return CaptureException.machine(
                 "--pid %d: belongs to %s; run venturi as that user, for example with sudo -u"
                         .formatted(pid, owner));

@@ -1,0 +1,73 @@
+package dev.venturi.recording;
+
+import dev.venturi.profile.RecordingOptions.LineTrust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// JFR and async-profiler together, in a JVM that runs already.
+///
+/// The JVM has long compiled the methods that matter, without knowing lines between safepoints. Once
+/// async-profiler is loaded it writes them down for whatever it compiles from then on; so after a
+/// short look at which classes are busy, those are retransformed, which makes the JVM compile them
+/// anew, and the recording begins after that.
+final class DeepRecorder implements Recorder {
+    private static final Duration GLANCE = Duration.ofMillis(1500);
+
+    private final TargetJvm target;
+    private final PrivateDirectory directory;
+    private final Path settings;
+    private final Path file;
+    private final List<String> notes = new ArrayList<>();
+    private LineTrust trust = LineTrust.UNKNOWN;
+
+    DeepRecorder(TargetJvm target, PrivateDirectory directory, Path settings, Path file) {
+        this.target = target;
+        this.directory = directory;
+        this.settings = settings;
+        this.file = file;
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        Path library = AsyncProfiler.unpack(directory.path());
+        Path hot = directory.resolve("busy.txt");
+        Path agent = RetransformAgent.write(directory.resolve("retransform.jar"));
+        directory.giveTo(target.pid());
+        target.loadNative(library, AsyncProfiler.glanceOptions());
+        Thread.sleep(GLANCE);
+        target.loadNative(library, AsyncProfiler.endOfGlanceOptions(hot));
+        List<String> busy = BusyClasses.in(Files.readAllLines(hot));
+        if (!busy.isEmpty()) {
+            try {
+                target.loadAgent(agent, String.join(",", busy));
+                trust = LineTrust.TRUSTED;
+                notes.add(
+                        "%d busy classes were compiled anew, so that lines are known"
+                                .formatted(busy.size()));
+            } catch (CaptureException e) {
+                notes.add("lines may be wrong: " + e.getMessage());
+            }
+        }
+        target.loadNative(library, AsyncProfiler.startOptions(settings, file.toString()));
+    }
+
+    @Override
+    public void stop() throws IOException {
+        target.loadNative(
+                AsyncProfiler.unpack(directory.path()), AsyncProfiler.stopOptions(file.toString()));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    @Override
+    public LineTrust trust() {
+        return trust;
+    }
+}

@@ -1,0 +1,258 @@
+package dev.venturi.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LaunchTest {
+    @TempDir private Path directory;
+    private Programs programs;
+
+    static List<Path> javas() {
+        return Jdks.all();
+    }
+
+    @BeforeEach
+    void compile() throws IOException {
+        programs = new Programs(directory);
+    }
+
+    private Programs.Result launch(List<String> command) throws IOException, InterruptedException {
+        return programs.run(programs.launched("usual", 0, command), "typed in\n");
+    }
+
+    private long samples() throws IOException {
+        return events().filter(e -> isCpuSample(e.getEventType().getName())).count();
+    }
+
+    private static boolean isCpuSample(String event) {
+        return event.equals("jdk.CPUTimeSample") || event.equals("jdk.ExecutionSample");
+    }
+
+    private Stream<RecordedEvent> events() throws IOException {
+        return RecordingFile.readAllEvents(programs.recording()).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void theProgramSpeaksReadsAndEndsAsItWould(Path java) throws Exception {
+        List<String> command =
+                programs.command(
+                        java, "say", "a b", "complain", "c", "echo", "d 'e' \"f\" $g", "work",
+                        "1500", "exit", "9");
+
+        Programs.Result alone = programs.run(command, "typed in\n");
+        Programs.Result launched = launch(command);
+
+        assertThat(launched).isEqualTo(alone);
+        assertThat(launched.exit()).isEqualTo(9);
+        assertThat(launched.out()).contains("typed in", "argument d 'e' \"f\" $g");
+        assertThat(samples()).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void aHaltedProgramLeavesItsRecording(Path java) throws Exception {
+        Programs.Result result = launch(programs.command(java, "work", "3500", "halt", "7"));
+
+        assertThat(result.exit()).isEqualTo(7);
+        assertThat(samples()).isGreaterThan(10);
+        assertThat(programs.answer()).contains("ended without warning");
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void aKilledProgramLeavesItsRecordingAndTheCodeOfTheSignal(Path java) throws Exception {
+        Process driver =
+                programs.start(
+                        programs.launched(
+                                "usual",
+                                0,
+                                programs.command(
+                                        java, "work", "3500", "say", "ready", "work", "60000")));
+        String said = Programs.until(driver, "ready");
+        driver.toHandle().children().forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(programs.finish(driver, said).exit()).isEqualTo(128 + 9);
+        assertThat(samples()).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void signalsReachTheProgramAndItsEndIsAwaited(Path java) throws Exception {
+        for (String signal : List.of("TERM", "INT")) {
+            Process driver =
+                    programs.start(
+                            programs.launched(
+                                    "usual",
+                                    0,
+                                    programs.command(
+                                            java, "last", "goodbye", "work", "1200", "say",
+                                            "ready", "work", "60000")));
+            String said = Programs.until(driver, "ready");
+            Signals.send(signal, driver.pid());
+            Programs.Result result = programs.finish(driver, said);
+
+            assertThat(result.exit()).isEqualTo(signal.equals("TERM") ? 143 : 130);
+            assertThat(result.out()).endsWith("goodbye\n");
+            assertThat(samples()).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void aDurationEndsTheRecordingNotTheProgram() throws Exception {
+        Programs.Result result =
+                programs.run(
+                        programs.launched(
+                                "usual",
+                                1000,
+                                programs.command(
+                                        Jdks.current(), "work", "2500", "say", "to the end")));
+
+        assertThat(result.out()).isEqualTo("to the end\n");
+        assertThat(samples()).isBetween(10L, 130L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void aScriptFindsItsJavaAndTheJvmTheEnvironmentAsItWas(Path java) throws Exception {
+        Path home = java.getParent().getParent();
+        Path script =
+                script(
+                        "app.sh",
+                        """
+                        java -version 2>/dev/null && echo version
+                        java -Xmx64m -cp %1$s -Dx='a b' Chores variable JAVA_HOME variable PATH 'an  argument'
+                        "$JAVA_HOME/bin/java" -cp %1$s Chores work 1500
+                        exit 5
+                        """
+                                .formatted(directory));
+        programs.with("JAVA_HOME", home.toString())
+                .with("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+
+        Programs.Result alone = programs.run(List.of(script.toString()));
+        Programs.Result launched = launch(List.of(script.toString()));
+
+        assertThat(launched).isEqualTo(alone);
+        assertThat(launched.out())
+                .contains("JAVA_HOME=" + home + "\n", "argument an  argument\n", "version\n");
+        assertThat(launched.exit()).isEqualTo(5);
+        assertThat(samples()).isGreaterThan(10);
+        assertThat(programs.answer()).contains("2 JVMs ran; this is the one that ran longest");
+    }
+
+    @Test
+    void secretsAreNotRecordedAndTheCommandLineIsToldWithoutThem() throws Exception {
+        programs.with("DB_PASSWORD", "hunter2");
+        launch(programs.command(Jdks.current(), "--password", "hunter3"));
+
+        assertThat(programs.answer()).contains("--password ***").doesNotContain("hunter");
+        assertThat(events().map(RecordedEvent::toString)).noneMatch(e -> e.contains("hunter2"));
+        Scrubbing.scrub(programs.recording());
+        assertThat(events().map(RecordedEvent::toString))
+                .noneMatch(e -> e.contains("hunter3"))
+                .anyMatch(e -> e.contains("--password *******"));
+    }
+
+    @Test
+    void linesBetweenSafepointsAreKnown() throws Exception {
+        launch(programs.command(Jdks.current(), "work", "200"));
+
+        assertThat(events())
+                .anyMatch(
+                        e ->
+                                e.getEventType().getName().equals("jdk.BooleanFlag")
+                                        && e.getString("name").equals("DebugNonSafepoints")
+                                        && e.getBoolean("value"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    void aDeepLookIsSilentToo(Path java) throws Exception {
+        List<String> command = programs.command(java, "work", "1500", "exit", "3");
+        Programs.Result result = programs.run(programs.launched("deep", 0, command));
+
+        assertThat(result).isEqualTo(new Programs.Result(3, "", ""));
+        assertThat(events().filter(e -> e.getEventType().getName().equals("jdk.ExecutionSample")))
+                .hasSizeGreaterThan(50);
+        assertThat(events()).noneMatch(e -> e.getEventType().getName().equals("jdk.InitialSystemProperty"));
+    }
+
+    @Test
+    void whatCannotBeRunIsToldBeforeAnythingRuns() throws Exception {
+        Path text = Files.writeString(directory.resolve("text"), "no program");
+
+        assertThat(refusal("no-such-command")).isEqualTo("USAGE no-such-command: command not found; name a program on the PATH, or a file, as in ./no-such-command");
+        assertThat(refusal("./no-such-file")).startsWith("USAGE ./no-such-file: no such file");
+        assertThat(refusal(directory.toString())).contains("is a directory");
+        assertThat(refusal(text.toString())).startsWith("MACHINE").contains("permission denied");
+    }
+
+    private String refusal(String command) throws Exception {
+        assertThat(launch(List.of(command)).exit()).isEqualTo(99);
+        return programs.answer();
+    }
+
+    @Test
+    void withoutARecordingTheProgramRunsAndTheReasonIsTold() throws Exception {
+        Programs.Result off =
+                launch(
+                        List.of(
+                                Jdks.current().toString(),
+                                "-XX:-FlightRecorder",
+                                "-cp",
+                                directory.toString(),
+                                "Chores",
+                                "say",
+                                "off"));
+        assertThat(off.out()).isEqualTo("off\n");
+        assertThat(programs.answer()).contains("JFR is switched off by -XX:-FlightRecorder");
+
+        assertThat(launch(List.of("echo", "no", "JVM")).out()).isEqualTo("no JVM\n");
+        assertThat(programs.answer()).contains("started no JVM that could be recorded");
+
+        assertThat(launch(programs.command(Jdks.current(), "halt", "4")).exit()).isEqualTo(4);
+    }
+
+    @Test
+    void aJavaThatIsTooOldRunsUnchanged() throws Exception {
+        Path java = script("old/bin/java", "echo \"$@\"\nexit 3\n");
+        Files.writeString(directory.resolve("old/release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+        Programs.Result result = launch(List.of(java.toString(), "-jar", "app.jar"));
+
+        assertThat(result).isEqualTo(new Programs.Result(3, "-jar app.jar\n", ""));
+        assertThat(programs.answer()).contains("is Java 11; 17 or newer is needed");
+    }
+
+    @Test
+    void aJavaWithoutJfrRunsUnchanged() throws Exception {
+        Path java = script("small/bin/java", "echo \"$@\"\n");
+        Files.writeString(
+                directory.resolve("small/release"),
+                "JAVA_VERSION=\"21.0.2\"\nMODULES=\"java.base java.logging\"\n");
+
+        assertThat(launch(List.of(java.toString(), "Main")).out()).isEqualTo("Main\n");
+        assertThat(programs.answer()).contains("has no JFR");
+    }
+
+    private Path script(String name, String text) throws IOException {
+        Path script = directory.resolve(name);
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, "#!/bin/sh\n" + text);
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+}
