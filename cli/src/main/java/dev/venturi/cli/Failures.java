@@ -3,6 +3,7 @@ package dev.venturi.cli;
 import dev.venturi.cli.command.Mistakes;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.Quantity;
+import dev.venturi.profile.RecordingException;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.OutputClosedException;
 import dev.venturi.table.UsageException;
@@ -49,6 +50,7 @@ final class Failures {
             case ParameterException e -> told(Mistakes.explain(e), USAGE);
             case UsageException e -> told(message(e), USAGE);
             case MalformedDataException e -> told(message(e), CONTENT);
+            case RecordingException e -> told(message(e), CONTENT);
             case UncheckedIOException e -> told(withCause(e), MACHINE);
             case IOException e -> told(withCause(e), MACHINE);
             case OutOfMemoryError _ -> told(outOfMemory(), MACHINE);

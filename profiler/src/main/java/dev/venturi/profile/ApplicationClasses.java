@@ -179,7 +179,7 @@ final class ApplicationClasses implements UserCode {
     }
 
     private static String name(Path path) {
-        Path name = path.normalize().getFileName();
+        Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null || name.toString().isEmpty() ? path.toString() : name.toString();
     }
 }

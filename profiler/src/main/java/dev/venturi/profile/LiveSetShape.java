@@ -73,7 +73,7 @@ final class LiveSetShape {
         for (LivePoint point : used) {
             if (point.second() >= from) {
                 int window = Math.min(WINDOWS - 1, (int) ((point.second() - from) / width));
-                least[window] = Math.min(least[window], point.bytes());
+                least[window] = Math.min(least[window], (double) point.bytes());
             }
         }
         double before = used.getFirst().bytes();
@@ -89,7 +89,7 @@ final class LiveSetShape {
         double most = 0;
         for (LivePoint point : points) {
             if (point.second() >= from) {
-                most = Math.max(most, point.bytes());
+                most = Math.max(most, (double) point.bytes());
             }
         }
         return most;

@@ -51,9 +51,9 @@ final class Pass {
 
     private final Map<String, String> redacted = new HashMap<>();
     private final Map<String, Consumer<RecordedEvent>> handlers = new HashMap<>();
-    private final Map<EventType, Consumer<RecordedEvent>> byType = new IdentityHashMap<>();
-    private final long startSecond;
-    private final int startNano;
+    private final IdentityHashMap<EventType, Consumer<RecordedEvent>> byType =
+            new IdentityHashMap<>();
+    private final Instant start;
 
     Pass(Path file, Chunks chunks, JvmFacts jvm, RecordingOptions options) {
         this.options = options;
@@ -62,8 +62,7 @@ final class Pass {
         stacks = new StackTable(jvm.userCode(), jvm.sources());
         phases = new PhaseFold(options.phases());
         machine = new MachineFacts(file, options.redaction());
-        startSecond = chunks.start().getEpochSecond();
-        startNano = chunks.start().getNano();
+        start = chunks.start();
         register();
     }
 
@@ -134,7 +133,7 @@ final class Pass {
     }
 
     double second(Instant time) {
-        return time.getEpochSecond() - startSecond + (time.getNano() - startNano) / 1e9;
+        return seconds(Duration.between(start, time));
     }
 
     private double start(RecordedEvent event) {
@@ -237,13 +236,13 @@ final class Pass {
     private void heapSummary(RecordedEvent event) {
         double at = start(event);
         long used = event.getLong("heapUsed");
-        slices.heap(at, used);
+        slices.heap(at, (double) used);
         heap.summary(event.getLong("gcId"), at, used, "After GC".equals(event.getString("when")));
     }
 
     private void heapUsage(RecordedEvent event) {
         long used = event.getLong("used");
-        slices.heap(start(event), used);
+        slices.heap(start(event), (double) used);
         heap.used(used);
     }
 
@@ -298,7 +297,10 @@ final class Pass {
                 to - from,
                 end);
         slices.spread(Slices.Kind.IO, from, to, 1);
-        slices.add(kind.isRead() ? Slices.Kind.READ : Slices.Kind.WRITE, to, Math.max(0, bytes));
+        slices.add(
+                kind.isRead() ? Slices.Kind.READ : Slices.Kind.WRITE,
+                to,
+                (double) Math.max(0, bytes));
         phases.io(stack, from, to);
         if (thread != null) {
             thread.io += to - from;
@@ -399,7 +401,7 @@ final class Pass {
 
     private void threadStatistics(RecordedEvent event) {
         long active = event.getLong("activeCount");
-        slices.threads(start(event), active);
+        slices.threads(start(event), (double) active);
         machine.threads(event.getLong("peakCount"), active);
     }
 

@@ -13,7 +13,7 @@ final class PhaseFold {
     private static final int PER_SECOND = 20;
 
     private final List<Totals> phases = new ArrayList<>();
-    private final Map<Stack, Totals> byStack = new IdentityHashMap<>();
+    private final IdentityHashMap<Stack, Totals> byStack = new IdentityHashMap<>();
     private final Totals none = new Totals("", "");
 
     /// What one phase took.

@@ -12,7 +12,7 @@ final class SampleFold {
     /// Shares below this are noise that nobody reads.
     private static final double SMALLEST_SHARE = 0.001;
 
-    private final Map<Stack, List<Hits>> stacks = new IdentityHashMap<>();
+    private final IdentityHashMap<Stack, List<Hits>> stacks = new IdentityHashMap<>();
 
     /// In order of their first sample, so that reports do not depend on addresses.
     private final List<Stack> order = new ArrayList<>();
@@ -99,8 +99,8 @@ final class SampleFold {
         List<StackCount> counts = new ArrayList<>();
         Map<Object, Tally> lines = new HashMap<>();
         Map<String, Tally> methods = new HashMap<>();
-        Map<Frame, Tally> lineOf = new IdentityHashMap<>();
-        Map<Frame, Tally> methodOf = new IdentityHashMap<>();
+        IdentityHashMap<Frame, Tally> lineOf = new IdentityHashMap<>();
+        IdentityHashMap<Frame, Tally> methodOf = new IdentityHashMap<>();
         int mark = 0;
         for (Stack stack : order) {
             long hits = 0;

@@ -1,6 +1,9 @@
 package dev.venturi.profile;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /// Figures of equal slices of time, whose length doubles whenever there would be too many.
 ///
@@ -25,7 +28,7 @@ final class Slices {
 
     private double step;
     private int used;
-    private final double[][] sums = new double[Kind.values().length][MOST];
+    private final Map<Kind, double[]> sums = new EnumMap<>(Kind.class);
     private final double[] heap = new double[MOST];
     private final double[] threads = new double[MOST];
     private final double[] load = new double[MOST];
@@ -34,6 +37,9 @@ final class Slices {
 
     Slices(double step) {
         this.step = step;
+        for (Kind kind : Kind.values()) {
+            sums.put(kind, new double[MOST]);
+        }
         Arrays.fill(heap, Double.NaN);
         Arrays.fill(threads, Double.NaN);
         Arrays.fill(load, Double.NaN);
@@ -48,8 +54,12 @@ final class Slices {
         return used;
     }
 
+    private double[] of(Kind kind) {
+        return Objects.requireNonNull(sums.get(kind)); // every kind has its own
+    }
+
     double sum(Kind kind, int slice) {
-        return sums[kind.ordinal()][slice];
+        return of(kind)[slice];
     }
 
     /// Highest bytes in use; NaN where nothing is known.
@@ -74,7 +84,8 @@ final class Slices {
 
     /// Adds an amount at a time.
     void add(Kind kind, double second, double amount) {
-        sums[kind.ordinal()][slice(second)] += amount;
+        int slice = slice(second); // first, for it may change what stands in the slices
+        of(kind)[slice] += amount;
     }
 
     /// Spreads the seconds between two times over the slices they lie in, weighted.
@@ -87,7 +98,7 @@ final class Slices {
             if (end <= at) {
                 end = Math.min(to, at + step); // rounding at the border of a slice
             }
-            sums[kind.ordinal()][slice] += (end - at) * weight;
+            of(kind)[slice] += (end - at) * weight;
             at = end;
         }
     }
@@ -135,7 +146,7 @@ final class Slices {
     }
 
     private void halve() {
-        for (double[] values : sums) {
+        for (double[] values : sums.values()) {
             for (int i = 0; i < MOST; i++) {
                 double value = values[i];
                 values[i] = 0;

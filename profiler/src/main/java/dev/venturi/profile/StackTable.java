@@ -21,8 +21,8 @@ final class StackTable {
 
     private final UserCode userCode;
     private final SourceFiles sources;
-    private final Map<RecordedStackTrace, Stack> recent = new IdentityHashMap<>();
-    private final Map<RecordedMethod, Method> methods = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedStackTrace, Stack> recent = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedMethod, Method> methods = new IdentityHashMap<>();
     private final Map<Stack, Stack> stacks = new HashMap<>();
     private final Map<Frame, Frame> frames = new HashMap<>();
     private long folded;

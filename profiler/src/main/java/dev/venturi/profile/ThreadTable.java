@@ -17,7 +17,7 @@ final class ThreadTable {
     private static final int MOST_GROUPS = 300;
     private static final int MOST_RECENT = 20_000;
 
-    private final Map<RecordedThread, Entry> recent = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedThread, Entry> recent = new IdentityHashMap<>();
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
 

@@ -42,11 +42,9 @@ final class TimelineMaker {
             double[] load = {Double.NaN, Double.NaN};
             double heapMost = Double.NaN;
             double threadsMost = Double.NaN;
-            double[] sums = new double[Slices.Kind.values().length];
-            for (int j = i * per; j < Math.min(slices.used(), (i + 1) * per); j++) {
-                for (Slices.Kind kind : Slices.Kind.values()) {
-                    sums[kind.ordinal()] += slices.sum(kind, j);
-                }
+            int from = i * per;
+            int to = Math.min(slices.used(), from + per);
+            for (int j = from; j < to; j++) {
                 load[0] = larger(load[0], slices.load(j));
                 load[1] = larger(load[1], slices.machine(j));
                 heapMost = larger(heapMost, slices.heap(j));
@@ -55,15 +53,15 @@ final class TimelineMaker {
             heapBefore = Double.isNaN(heapMost) ? heapBefore : heapMost;
             threadsBefore = Double.isNaN(threadsMost) ? threadsBefore : threadsMost;
             machineBefore = Double.isNaN(load[1]) ? machineBefore : load[1] * cores;
-            double samples = sums[sampled.ordinal()] * scale / length;
+            double samples = sum(slices, sampled, from, to) * scale / length;
             cpu.add(Double.isNaN(load[0]) || cores == 0 ? samples : load[0] * cores);
             machine.add(Math.max(machineBefore, cpu.getLast()));
             heap.add(heapBefore);
-            allocation.add(sums[Slices.Kind.ALLOCATION.ordinal()] / length);
-            reads.add(sums[Slices.Kind.READ.ordinal()] / length);
-            writes.add(sums[Slices.Kind.WRITE.ordinal()] / length);
+            allocation.add(sum(slices, Slices.Kind.ALLOCATION, from, to) / length);
+            reads.add(sum(slices, Slices.Kind.READ, from, to) / length);
+            writes.add(sum(slices, Slices.Kind.WRITE, from, to) / length);
             threads.add(threadsBefore);
-            gc.add(Math.min(1, sums[Slices.Kind.GC.ordinal()] / length));
+            gc.add(Math.min(1, sum(slices, Slices.Kind.GC, from, to) / length));
         }
         return new Timeline(
                 step,
@@ -76,6 +74,14 @@ final class TimelineMaker {
                 threads,
                 gc,
                 gpu(gpu, step, steps));
+    }
+
+    private static double sum(Slices slices, Slices.Kind kind, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += slices.sum(kind, i);
+        }
+        return sum;
     }
 
     private static List<Double> gpu(List<Double> seconds, double step, int steps) {

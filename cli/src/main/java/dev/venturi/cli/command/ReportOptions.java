@@ -4,8 +4,13 @@ import dev.venturi.advice.Judgement;
 import dev.venturi.advice.Severity;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.ExplanationWriter;
+import dev.venturi.cli.report.ProfileJson;
+import dev.venturi.cli.report.ProfileMarkdown;
 import dev.venturi.profile.RecordingOptions;
 import dev.venturi.table.UsageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What a report of a program's run shows, and the files it goes to: `profile` and `report` share it.
+/// What a report of a program's run shows, and the files it goes to: `profile` and `report` share
+/// it.
 final class ReportOptions {
     @Option(
             names = "--app",
@@ -40,6 +46,32 @@ final class ReportOptions {
             paramLabel = "DIR",
             description = "Directories with the program's source text, to show beside its lines.")
     List<Path> sources = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = "-",
+            paramLabel = "FILE",
+            description =
+                    "Report as JSON, for programs: to standard output, or with --json=FILE to a"
+                            + " file.")
+    @Nullable String json;
+
+    @Option(
+            names = "--markdown",
+            arity = "0..1",
+            fallbackValue = "-",
+            paramLabel = "FILE",
+            description =
+                    "Report as Markdown, for pull requests: to standard output, or with"
+                            + " --markdown=FILE to a file.")
+    @Nullable String markdown;
+
+    @Option(
+            names = "--top",
+            paramLabel = "ROWS",
+            description = "Rows of each table, at most. Default: 10.")
+    int top = 10;
 
     @Option(
             names = "--fail-on",
@@ -78,7 +110,25 @@ final class ReportOptions {
 
     /// The files that were asked for.
     List<Asked> files() {
-        return List.of();
+        List<Asked> files = new ArrayList<>();
+        add(files, "--json", json, (explanation, out) -> write(ProfileJson.text(explanation), out));
+        add(
+                files,
+                "--markdown",
+                markdown,
+                (explanation, out) -> write(ProfileMarkdown.of(explanation, top), out));
+        return files;
+    }
+
+    private static void add(
+            List<Asked> files, String option, @Nullable String name, ExplanationWriter writer) {
+        if (name != null) {
+            files.add(new Asked(option, name, writer));
+        }
+    }
+
+    private static void write(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Opens the files that were asked for, before any work is done.
@@ -95,6 +145,13 @@ final class ReportOptions {
                                         asked.option,
                                         asked.option.equals("--json") ? ".json" : ""));
             }
+        }
+        if (files().stream().filter(asked -> asked.name.equals("-")).count() > 1) {
+            throw new UsageException(
+                    "two reports want standard output; name a file for one of them, for example --json=report.json");
+        }
+        if (top < 1) {
+            throw new UsageException("--top: found %d, expected 1 or more".formatted(top));
         }
         threshold(); // a mistake in it is told before anything runs
         return ReportFiles.open(files(), overwrite, console);
@@ -137,7 +194,8 @@ final class ReportOptions {
             case "warning" -> Severity.WARNING;
             default ->
                     throw new UsageException(
-                            "--fail-on: found \"%s\", expected advice or warning".formatted(failOn));
+                            "--fail-on: found \"%s\", expected advice or warning"
+                                    .formatted(failOn));
         };
     }
 }

@@ -17,6 +17,7 @@ public final class Verbs {
                     "manifest",
                     "catalog",
                     "demo",
+                    "report",
                     "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
 
@@ -55,18 +56,19 @@ public final class Verbs {
                     case "manifest" -> new ManifestCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "demo" -> new DemoCommand(console);
+                    case "report" -> new ReportCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);
                 });
     }
 
-    /// The arguments as picocli reads them: `--json` and `--verify-manifest` alone take no value
-    /// from the next argument.
+    /// The arguments as picocli reads them: `--json`, `--markdown` and `--verify-manifest` alone
+    /// take no value from the next argument.
     public static String[] normalised(String[] args) {
         String[] read = args.clone();
         for (int i = 0; i < read.length && !read[i].equals("--"); i++) {
-            if (read[i].equals("--json")) {
-                read[i] = "--json=-";
+            if (read[i].equals("--json") || read[i].equals("--markdown")) {
+                read[i] += "=-";
             }
             if (read[i].equals("--verify-manifest")) {
                 read[i] = "--verify-manifest=";

@@ -37,7 +37,16 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"features", "generate", "convert", "compare", "catalog", "demo", "help"})
+            strings = {
+                "features",
+                "generate",
+                "convert",
+                "compare",
+                "catalog",
+                "demo",
+                "report",
+                "help"
+            })
     void everyVerbHasHelpWithAnExample(String verb) {
         Cli.Result asked = Cli.run(verb, "--help");
         assertThat(asked.out()).startsWith("Usage: venturi " + verb).contains("Example");

@@ -1,0 +1,465 @@
+package dev.venturi.cli.report;
+
+import dev.venturi.advice.Evidence;
+import dev.venturi.advice.Finding;
+import dev.venturi.advice.Judgement;
+import dev.venturi.advice.Verdict;
+import dev.venturi.json.JsonValue;
+import dev.venturi.json.JsonValue.JsonArray;
+import dev.venturi.json.JsonValue.JsonNumber;
+import dev.venturi.json.JsonWriter;
+import dev.venturi.profile.AllocationSite;
+import dev.venturi.profile.Capture;
+import dev.venturi.profile.EngineStage;
+import dev.venturi.profile.ExceptionSite;
+import dev.venturi.profile.Frame;
+import dev.venturi.profile.GcPause;
+import dev.venturi.profile.Heap;
+import dev.venturi.profile.HeapPart;
+import dev.venturi.profile.IoSite;
+import dev.venturi.profile.Leak;
+import dev.venturi.profile.LineShare;
+import dev.venturi.profile.LivePoint;
+import dev.venturi.profile.LockSite;
+import dev.venturi.profile.MethodCount;
+import dev.venturi.profile.MethodShare;
+import dev.venturi.profile.Phase;
+import dev.venturi.profile.Profile;
+import dev.venturi.profile.Site;
+import dev.venturi.profile.Stack;
+import dev.venturi.profile.ThreadUse;
+import dev.venturi.profile.Timeline;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// The report of a program's run for programs; docs/profile-json.md says what each member means.
+///
+/// It stands here and not beside the model, because the JSON we write lives in the engine, which
+/// the profiler does not know; a library's user has the records themselves.
+public final class ProfileJson {
+    /// Name and version of the document.
+    public static final String SCHEMA = "venturi-profile/1";
+
+    private static final MathContext DIGITS = new MathContext(7, RoundingMode.HALF_EVEN);
+    private static final int STACK_FRAMES = 20;
+    private static final int LIVE_POINTS = 1_000;
+
+    private ProfileJson() {}
+
+    /// The document as text.
+    public static String text(Explanation explanation) {
+        return JsonWriter.pretty(of(explanation, LineReasons.of(explanation.profile())));
+    }
+
+    /// The document.
+    ///
+    /// @param reasons why lines cost, where it is known
+    static JsonValue of(Explanation explanation, Map<Site, String> reasons) {
+        Profile profile = explanation.profile();
+        Capture capture = profile.capture();
+        JsonValue.Members document =
+                JsonValue.object()
+                        .with("schema", SCHEMA)
+                        .with("tier", capture.tier().name().toLowerCase(Locale.ROOT))
+                        .with("sampler", sampler(capture))
+                        .with("durationSeconds", number(capture.durationSeconds()))
+                        .with("cpuSeconds", number(capture.cpuSeconds()))
+                        .with("coresUsed", number(capture.coresUsed()))
+                        .with("capture", capture(capture, profile))
+                        .with("methods", list(profile.cpu().methods(), ProfileJson::method))
+                        .with("lines", list(profile.cpu().lines(), line -> line(line, reasons)))
+                        .with("phases", list(profile.phases(), ProfileJson::phase))
+                        .with("threads", threads(profile))
+                        .with(
+                                "allocationBytesPerSecond",
+                                number(profile.allocations().bytesPerSecond()))
+                        .with(
+                                "allocations",
+                                list(profile.allocations().sites(), ProfileJson::allocation))
+                        .with("heap", heap(profile.heap()))
+                        .with("leaks", list(profile.leaks(), ProfileJson::leak))
+                        .with("io", list(profile.io(), ProfileJson::io))
+                        .with("locks", list(profile.locks(), ProfileJson::lock))
+                        .with("exceptionsThrown", JsonValue.of(profile.exceptions().thrown()))
+                        .with(
+                                "exceptions",
+                                list(profile.exceptions().sites(), ProfileJson::exception))
+                        .with("timeline", timeline(profile.timeline()))
+                        .with("engine", list(profile.engine(), ProfileJson::engine))
+                        .with("counts", list(profile.counts(), ProfileJson::count));
+        Judgement judgement = explanation.judgement();
+        document.with("findings", list(judgement.findings(), ProfileJson::finding))
+                .with("notEnoughData", missing(judgement))
+                .with("fine", JsonValue.texts(judgement.fine()))
+                .with("notSeen", JsonValue.texts(profile.notSeen()))
+                .with("notes", JsonValue.texts(explanation.notes()));
+        explanation.runs().ifPresent(runs -> document.with("runs", runs(runs)));
+        return document.build();
+    }
+
+    private static String sampler(Capture capture) {
+        return switch (capture.sampler()) {
+            case JFR_CPU_TIME -> "jfr-cpu-time";
+            case JFR_EXECUTION -> "jfr-execution";
+            case ASYNC_PROFILER -> "async-profiler";
+            case NONE -> "none";
+        };
+    }
+
+    private static JsonValue capture(Capture capture, Profile profile) {
+        return JsonValue.object()
+                .with("tierReason", capture.tierReason())
+                .with("intervalMillis", number(capture.intervalMillis()))
+                .with("samples", profile.cpu().samples())
+                .with("biasedDropped", profile.cpu().biasedDropped())
+                .with("failed", profile.cpu().failed())
+                .with("start", capture.start().toString())
+                .with("cores", capture.cores())
+                .with("jvm", capture.jvm())
+                .with("javaVersion", capture.javaVersion())
+                .with("commandLine", capture.commandLine())
+                .with("jvmArguments", capture.jvmArguments())
+                .with("debugNonSafepoints", JsonValue.of(capture.debugNonSafepoints()))
+                .with("userCode", capture.userCode())
+                .with("events", capture.events())
+                .with("losses", JsonValue.texts(capture.losses()))
+                .build();
+    }
+
+    private static JsonValue method(MethodShare method) {
+        return JsonValue.object()
+                .with("method", method.method())
+                .with("file", method.file())
+                .with("self", number(method.self()))
+                .with("total", number(method.total()))
+                .with("low", number(method.low()))
+                .with("high", number(method.high()))
+                .with("samples", method.samples())
+                .with("user", JsonValue.of(method.user()))
+                .build();
+    }
+
+    private static JsonValue line(LineShare line, Map<Site, String> reasons) {
+        Site site = line.site();
+        return JsonValue.object()
+                .with("file", site.file())
+                .with("line", site.line())
+                .with("method", site.method())
+                .with("self", number(line.self()))
+                .with("total", number(line.total()))
+                .with("low", number(line.low()))
+                .with("high", number(line.high()))
+                .with("samples", line.samples())
+                .with("reason", JsonValue.of(reasons.get(site)))
+                .with("user", JsonValue.of(line.user()))
+                .build();
+    }
+
+    private static JsonValue phase(Phase phase) {
+        return JsonValue.object()
+                .with("name", phase.name())
+                .with("source", phase.source().name().toLowerCase(Locale.ROOT))
+                .with("seconds", number(phase.seconds()))
+                .with("threadSeconds", number(phase.threadSeconds()))
+                .with("cpuSeconds", number(phase.cpuSeconds()))
+                .with("ioSeconds", number(phase.ioSeconds()))
+                .with("lockSeconds", number(phase.lockSeconds()))
+                .with("waitSeconds", number(phase.waitSeconds()))
+                .with("bound", phase.bound().name().toLowerCase(Locale.ROOT))
+                .with("evidence", phase.evidence())
+                .build();
+    }
+
+    private static JsonValue threads(Profile profile) {
+        return JsonValue.object()
+                .with("peak", profile.threads().peak())
+                .with("started", profile.threads().started())
+                .with("pinned", profile.threads().pinned())
+                .with("busyMean", number(profile.threads().busyMean()))
+                .with("groups", list(profile.threads().groups(), ProfileJson::group))
+                .build();
+    }
+
+    private static JsonValue group(ThreadUse group) {
+        return JsonValue.object()
+                .with("name", group.name())
+                .with("threads", group.threads())
+                .with("virtual", JsonValue.of(group.virtual()))
+                .with("samples", group.samples())
+                .with("cpuSeconds", number(group.cpuSeconds()))
+                .with("ioSeconds", number(group.ioSeconds()))
+                .with("lockSeconds", number(group.lockSeconds()))
+                .with("waitSeconds", number(group.waitSeconds()))
+                .with("idleSeconds", number(group.idleSeconds()))
+                .build();
+    }
+
+    private static JsonValue allocation(AllocationSite allocation) {
+        return JsonValue.object()
+                .with("type", allocation.type())
+                .with("site", site(allocation.site()))
+                .with("bytes", Math.round(allocation.bytes()))
+                .with("samples", allocation.samples())
+                .with("stack", stack(allocation.stack()))
+                .build();
+    }
+
+    private static JsonValue heap(Heap heap) {
+        return JsonValue.object()
+                .with("peakBytes", heap.peakBytes())
+                .with("maxBytes", heap.maxBytes())
+                .with("peak", list(heap.peak(), ProfileJson::part))
+                .with("liveSet", list(thinned(heap.liveSet()), ProfileJson::point))
+                .with("shape", heap.shape().name().toLowerCase(Locale.ROOT))
+                .with("growthBytesPerSecond", number(heap.growthBytesPerSecond()))
+                .with("gcSeconds", number(heap.gcSeconds()))
+                .with("gcShare", number(heap.gcShare()))
+                .with("collections", heap.collections())
+                .with("collector", heap.collector())
+                .with("longestPauses", list(heap.pauses(), ProfileJson::pause))
+                .build();
+    }
+
+    private static List<LivePoint> thinned(List<LivePoint> points) {
+        int step = 1 + points.size() / LIVE_POINTS;
+        return step == 1
+                ? points
+                : IntStream.range(0, points.size())
+                        .filter(i -> i % step == 0)
+                        .mapToObj(points::get)
+                        .toList();
+    }
+
+    private static JsonValue part(HeapPart part) {
+        return JsonValue.object()
+                .with("type", part.type())
+                .with("bytes", part.bytes())
+                .with("share", number(part.share()))
+                .with("holder", JsonValue.of(part.holder().isEmpty() ? null : part.holder()))
+                .with("site", site(part.site()))
+                .with("exactness", part.exactness().name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    private static JsonValue point(LivePoint point) {
+        return JsonValue.object()
+                .with("second", number(point.second()))
+                .with("bytes", point.bytes())
+                .with("full", JsonValue.of(point.full()))
+                .build();
+    }
+
+    private static JsonValue pause(GcPause pause) {
+        return JsonValue.object()
+                .with("second", number(pause.second()))
+                .with("seconds", number(pause.seconds()))
+                .with("name", pause.name())
+                .with("cause", pause.cause())
+                .build();
+    }
+
+    private static JsonValue leak(Leak leak) {
+        return JsonValue.object()
+                .with("type", leak.type())
+                .with("chain", JsonValue.texts(leak.chain()))
+                .with("root", leak.root())
+                .with("site", site(leak.site()))
+                .with("samples", leak.samples())
+                .with("bytes", leak.bytes())
+                .with("elements", leak.elements())
+                .with("firstSecond", number(leak.firstSecond()))
+                .with("lastSecond", number(leak.lastSecond()))
+                .build();
+    }
+
+    private static JsonValue io(IoSite io) {
+        return JsonValue.object()
+                .with("kind", io.kind().name().toLowerCase(Locale.ROOT))
+                .with("path", io.path())
+                .with("site", site(io.site()))
+                .with("threads", io.threads())
+                .with("calls", io.calls())
+                .with("bytes", io.bytes())
+                .with("seconds", number(io.seconds()))
+                .with("smallCalls", io.smallCalls())
+                .with("passes", io.passes())
+                .with("files", io.files())
+                .with("sampled", JsonValue.of(io.sampled()))
+                .with("stack", stack(io.stack()))
+                .build();
+    }
+
+    private static JsonValue lock(LockSite lock) {
+        return JsonValue.object()
+                .with("kind", lock.kind().name().toLowerCase(Locale.ROOT))
+                .with("type", lock.lockType())
+                .with("site", site(lock.site()))
+                .with("group", lock.group())
+                .with("times", lock.times())
+                .with("seconds", number(lock.seconds()))
+                .with("longestSeconds", number(lock.longestSeconds()))
+                .with("threads", lock.threads())
+                .with("holders", lock.holders())
+                .with("holder", site(lock.holder()))
+                .with("stack", stack(lock.stack()))
+                .build();
+    }
+
+    private static JsonValue exception(ExceptionSite exception) {
+        return JsonValue.object()
+                .with("type", exception.type())
+                .with("site", site(exception.site()))
+                .with("count", exception.count())
+                .with("sampled", JsonValue.of(exception.sampled()))
+                .with("stack", stack(exception.stack()))
+                .build();
+    }
+
+    private static JsonValue timeline(Timeline timeline) {
+        return JsonValue.object()
+                .with("stepSeconds", number(timeline.stepSeconds()))
+                .with("cpu", numbers(timeline.cpu()))
+                .with("machine", numbers(timeline.machine()))
+                .with("heap", numbers(timeline.heap()))
+                .with("allocation", numbers(timeline.allocation()))
+                .with("readBytes", numbers(timeline.readBytes()))
+                .with("writeBytes", numbers(timeline.writeBytes()))
+                .with("threads", numbers(timeline.threads()))
+                .with("gc", numbers(timeline.gc()))
+                .with("gpu", numbers(timeline.gpu()))
+                .build();
+    }
+
+    private static JsonValue engine(EngineStage stage) {
+        JsonValue.Members sums = JsonValue.object();
+        stage.sums().forEach((name, sum) -> sums.with(name, (long) sum));
+        JsonValue.Members texts = JsonValue.object();
+        stage.texts().forEach(texts::with);
+        return JsonValue.object()
+                .with("event", stage.event())
+                .with("stage", stage.stage())
+                .with("count", stage.count())
+                .with("seconds", number(stage.seconds()))
+                .with("sums", sums.build())
+                .with("texts", texts.build())
+                .build();
+    }
+
+    private static JsonValue count(MethodCount count) {
+        return JsonValue.object()
+                .with("method", count.method())
+                .with("calls", count.calls())
+                .with("averageSeconds", number(count.averageSeconds()))
+                .with("minSeconds", number(count.minSeconds()))
+                .with("maxSeconds", number(count.maxSeconds()))
+                .build();
+    }
+
+    private static JsonValue finding(Finding finding) {
+        JsonValue.Members evidence = JsonValue.object();
+        for (Evidence.Item item : finding.evidence().items()) {
+            evidence.with(
+                    item.name(), item.isText() ? JsonValue.of(item.text()) : number(item.number()));
+        }
+        return JsonValue.object()
+                .with("rule", finding.rule())
+                .with("severity", finding.severity().label())
+                .with("share", number(finding.share()))
+                .with("summary", finding.summary())
+                .with("evidence", evidence.build())
+                .with("site", site(Optional.of(finding.site())))
+                .with("remedy", finding.remedy())
+                .build();
+    }
+
+    private static JsonValue missing(Judgement judgement) {
+        return new JsonArray(
+                judgement.missing().entrySet().stream()
+                        .map(entry -> {
+                            Verdict.NotEnoughData lack = entry.getValue();
+                            return (JsonValue)
+                                    JsonValue.object()
+                                            .with("rule", entry.getKey())
+                                            .with("event", lack.event())
+                                            .with("setting", lack.setting())
+                                            .build();
+                        })
+                        .toList());
+    }
+
+    private static JsonValue runs(RepeatedRuns runs) {
+        return JsonValue.object()
+                .with("reported", runs.reported())
+                .with("wallSeconds", spread(runs.wall()))
+                .with("cpuSeconds", spread(runs.cpu()))
+                .with("peakResidentBytes", spread(runs.peak()))
+                .with("allocatedBytes", spread(runs.allocated()))
+                .with("runs", list(runs.runs(), ProfileJson::run))
+                .build();
+    }
+
+    private static JsonValue spread(RepeatedRuns.Spread spread) {
+        return JsonValue.object()
+                .with("low", number(spread.low()))
+                .with("median", number(spread.median()))
+                .with("high", number(spread.high()))
+                .build();
+    }
+
+    private static JsonValue run(RepeatedRuns.Run run) {
+        return JsonValue.object()
+                .with("wallSeconds", number(run.wallSeconds()))
+                .with("cpuSeconds", number(run.cpuSeconds()))
+                .with("peakResidentBytes", run.peakBytes())
+                .with("allocatedBytes", number(run.allocatedBytes()))
+                .with("exitCode", run.exitCode())
+                .build();
+    }
+
+    private static JsonValue site(Optional<Site> site) {
+        return site.<JsonValue>map(at ->
+                        JsonValue.object()
+                                .with("file", at.file())
+                                .with("line", at.line())
+                                .with("method", at.method())
+                                .build())
+                .orElse(JsonValue.NULL);
+    }
+
+    /// Top first, as stack traces show it.
+    private static JsonValue stack(Stack stack) {
+        return JsonValue.texts(
+                stack.frames().stream().limit(STACK_FRAMES).map(ProfileJson::text).toList());
+    }
+
+    private static String text(Frame frame) {
+        return frame.qualifiedMethod() + (frame.line() > 0 ? ":" + frame.line() : "");
+    }
+
+    private static <T> JsonValue list(List<T> items, Function<T, JsonValue> shown) {
+        return new JsonArray(items.stream().map(shown).toList());
+    }
+
+    private static JsonValue numbers(List<Double> values) {
+        return list(values, ProfileJson::number);
+    }
+
+    /// Seven digits: more than any of these figures is good for.
+    private static JsonValue number(double value) {
+        if (!Double.isFinite(value)) {
+            return JsonValue.NULL;
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return JsonValue.of((long) value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+        return new JsonNumber(rounded.scale() < 0 ? rounded.toPlainString() : rounded.toString());
+    }
+}
