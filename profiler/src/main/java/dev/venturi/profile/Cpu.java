@@ -5,7 +5,8 @@ import java.util.List;
 /// Where CPU time goes.
 ///
 /// @param samples valid samples, those all shares refer to
-/// @param biasedDropped samples left out because their top frame is known to be wrong
+/// @param biasedDropped samples left out because their top frame is known to be wrong; biased
+///   samples in native methods are right and stay
 /// @param failed samples without a stack
 /// @param stacks most frequent first; where there were too many different ones, the rest is folded
 ///   to the application's frames

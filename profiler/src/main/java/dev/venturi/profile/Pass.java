@@ -1,5 +1,14 @@
 package dev.venturi.profile;
 
+import jdk.jfr.EventType;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import jdk.jfr.EventType;
-import jdk.jfr.consumer.RecordedClass;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedMethod;
-import jdk.jfr.consumer.RecordedThread;
-import org.jspecify.annotations.Nullable;
 
 /// Hands every event to the folds that want it; afterwards [ProfileMaker] makes the profile of
 /// them.
@@ -162,11 +165,18 @@ final class Pass {
         SampleFold fold = samples[CPU_TIME];
         if (event.getBoolean("failed") || event.getStackTrace() == null) {
             fold.addFailed(period);
-        } else if (event.getBoolean("biased")) {
+        } else if (event.getBoolean("biased") && !inNativeCode(event.getStackTrace())) {
             fold.addBiased(period);
         } else {
             sampled(event, CPU_TIME, event.getThread("eventThread"), period);
         }
+    }
+
+    /// Whether the top frame is a native method: a thread in one has left Java at a known place, so
+    /// that its stack is right although it was looked at later.
+    private static boolean inNativeCode(RecordedStackTrace stack) {
+        return !stack.getFrames().isEmpty()
+                && "Native".equals(stack.getFrames().getFirst().getType());
     }
 
     private void samplesLost(RecordedEvent event) {

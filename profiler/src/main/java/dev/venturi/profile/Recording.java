@@ -1,10 +1,12 @@
 package dev.venturi.profile;
 
+import jdk.jfr.EventType;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /// A file of JDK Flight Recorder's format, written by the JVM (17 to 25) or by async-profiler.
 ///
@@ -23,6 +25,11 @@ public final class Recording {
         JvmFacts jvm = JvmFacts.peek(file, options);
         Pass pass = new Pass(file, chunks, jvm, options);
         try (RecordingFile events = new RecordingFile(file)) {
+            // also those of which nothing happened: that an event was on can only be told by its
+            // name
+            for (EventType type : events.readEventTypes()) {
+                pass.settings.type(type.getId(), type.getName());
+            }
             while (events.hasMoreEvents()) {
                 RecordedEvent event = events.readEvent();
                 pass.accept(event);
