@@ -70,6 +70,11 @@ public record Evidence(List<Item> items) {
             return this;
         }
 
+        /// Adds a whole number.
+        public Builder number(String name, String label, long number, Unit unit) {
+            return number(name, label, (double) number, unit);
+        }
+
         /// Adds a text; an empty one is left out.
         public Builder text(String name, String label, String text) {
             if (!text.isEmpty()) {

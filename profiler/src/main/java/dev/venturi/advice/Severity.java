@@ -13,7 +13,7 @@ public enum Severity {
     public static final double ADVICE_FROM = 0.15;
 
     /// From this share of the time on a finding comes before everything else.
-    public static final double WARNING_FROM = 0.75;
+    public static final double WARNING_FROM = 0.4;
 
     /// How much a share of the time matters.
     ///

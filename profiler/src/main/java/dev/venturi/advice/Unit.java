@@ -32,6 +32,11 @@ public enum Unit {
         };
     }
 
+    /// A whole number of this unit.
+    public String show(long value) {
+        return show((double) value);
+    }
+
     private static String count(double value) {
         boolean whole = value == Math.rint(value) || Math.abs(value) >= 100;
         return String.format(Locale.ROOT, whole ? "%,.0f" : "%.1f", value);
