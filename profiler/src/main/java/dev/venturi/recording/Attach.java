@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Records a JVM that runs already and in which nothing was prepared.
 ///
-/// JFR is started and stopped by the commands that `jcmd` gives, with our settings; the program goes
-/// on as if nothing had been. A signal that would end us ends the recording. Should we be killed, the
-/// JVM ends the recording by itself soon after the time asked for.
+/// JFR is started and stopped by the commands that `jcmd` gives, with our settings; the program
+/// goes on as if nothing had been. A signal that would end us ends the recording. Should we be
+/// killed, the JVM ends the recording by itself soon after the time asked for.
 public final class Attach {
     /// Recorded without `--duration`.
     public static final Duration USUAL_DURATION = Duration.ofSeconds(30);
@@ -37,7 +37,10 @@ public final class Attach {
     private final List<String> notes = new ArrayList<>();
 
     private Attach(
-            TargetJvm target, PrivateDirectory directory, CaptureRequest request, Properties properties) {
+            TargetJvm target,
+            PrivateDirectory directory,
+            CaptureRequest request,
+            Properties properties) {
         this.target = target;
         this.directory = directory;
         this.request = request;
@@ -69,6 +72,8 @@ public final class Attach {
     /// Hears that a recording has begun.
     @FunctionalInterface
     public interface Started {
+        /// The recording has begun.
+        ///
         /// @param duration how long it will take
         void begun(Duration duration);
     }
@@ -182,8 +187,7 @@ public final class Attach {
             return;
         }
         Path temporary = Path.of(properties.getProperty("java.io.tmpdir", "/tmp"));
-        try (var entries =
-                Files.newDirectoryStream(temporary, "*_" + target.pid())) {
+        try (var entries = Files.newDirectoryStream(temporary, "*_" + target.pid())) {
             for (Path repository : entries) {
                 if (Leftovers.recover(repository, file)) {
                     notes.add("its last second or so is missing");

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param direct whether the program is the JVM itself, so that its measures are those of the
 ///   recorded process
 /// @param recording the file; empty when there is none
-/// @param trust whether code was compiled with lines between safepoints, where we know more than the
-///   recording says
+/// @param trust whether code was compiled with lines between safepoints, where we know more than
+///   the recording says
 /// @param commandLine of the program, secrets replaced
 /// @param notes what the user should know, one sentence each
 /// @param failure why there is no recording, or not all of it

@@ -10,12 +10,14 @@ import java.util.List;
 
 /// JFR and async-profiler together, in a JVM that runs already.
 ///
-/// The JVM has long compiled the methods that matter, without knowing lines between safepoints. Once
-/// async-profiler is loaded it writes them down for whatever it compiles from then on; so after a
-/// short look at which classes are busy, those are retransformed, which makes the JVM compile them
-/// anew, and the recording begins after that.
+/// The JVM has long compiled the methods that matter, without knowing lines between safepoints.
+/// Once async-profiler is loaded it writes them down for whatever it compiles from then on; so
+/// after a short look at which classes are busy, those are retransformed, which makes the JVM
+/// compile them anew, and the recording begins after that.
 final class DeepRecorder implements Recorder {
     private static final Duration GLANCE = Duration.ofMillis(1500);
+
+    private static final double MOSTLY = 0.9;
 
     private final TargetJvm target;
     private final PrivateDirectory directory;
@@ -37,22 +39,37 @@ final class DeepRecorder implements Recorder {
         Path hot = directory.resolve("busy.txt");
         Path agent = RetransformAgent.write(directory.resolve("retransform.jar"));
         directory.giveTo(target.pid());
+        String before = target.command("Thread.print");
         target.loadNative(library, AsyncProfiler.glanceOptions());
         Thread.sleep(GLANCE);
         target.loadNative(library, AsyncProfiler.endOfGlanceOptions(hot));
-        List<String> busy = BusyClasses.in(Files.readAllLines(hot));
-        if (!busy.isEmpty()) {
-            try {
-                target.loadAgent(agent, String.join(",", busy));
-                trust = LineTrust.TRUSTED;
-                notes.add(
-                        "%d busy classes were compiled anew, so that lines are known"
-                                .formatted(busy.size()));
-            } catch (CaptureException e) {
-                notes.add("lines may be wrong: " + e.getMessage());
-            }
-        }
+        String after = target.command("Thread.print");
+        BusyClasses busy =
+                BusyClasses.of(Files.readAllLines(hot), StayingMethods.between(before, after));
+        compileAnew(busy, agent);
         target.loadNative(library, AsyncProfiler.startOptions(settings, file.toString()));
+    }
+
+    private void compileAnew(BusyClasses busy, Path agent) {
+        if (!busy.leftAlone().isEmpty()) {
+            notes.add(
+                    "lines of %s may be wrong: a method of it runs without returning, so it cannot be compiled anew"
+                            .formatted(String.join(", ", busy.leftAlone())));
+        }
+        if (busy.names().isEmpty()) {
+            return;
+        }
+        try {
+            target.loadAgent(agent, String.join(",", busy.names()));
+            notes.add(
+                    "%d busy classes were compiled anew, so that their lines are known"
+                            .formatted(busy.names().size()));
+            if (busy.share() > MOSTLY) {
+                trust = LineTrust.TRUSTED;
+            }
+        } catch (CaptureException e) {
+            notes.add("lines may be wrong: " + e.getMessage());
+        }
     }
 
     @Override

@@ -12,8 +12,7 @@ import java.util.List;
 /// @param file to be written
 /// @param maxBytes the newest so many are kept
 /// @param atMost after that the JVM ends the recording by itself
-record JfrRecorder(
-        TargetJvm target, Path settings, Path file, long maxBytes, Duration atMost)
+record JfrRecorder(TargetJvm target, Path settings, Path file, long maxBytes, Duration atMost)
         implements Recorder {
     @Override
     public void start() {
@@ -54,7 +53,8 @@ record JfrRecorder(
         if (!answer.contains("Started recording")) {
             throw CaptureException.usage(
                     "--pid %d: JFR does not start: %s"
-                            .formatted(target.pid(), answer.strip().replaceAll("\\s*\\n\\s*", " ")));
+                            .formatted(
+                                    target.pid(), answer.strip().replaceAll("\\s*\\n\\s*", " ")));
         }
     }
 }

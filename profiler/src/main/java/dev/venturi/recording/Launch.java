@@ -60,10 +60,9 @@ public final class Launch {
 
     private static void refuse(JavaHome home) {
         home.obstacle()
-                .ifPresent(
-                        reason -> {
-                            throw CaptureException.usage(reason);
-                        });
+                .ifPresent(reason -> {
+                    throw CaptureException.usage(reason);
+                });
     }
 
     private Captured run(@Nullable PrivateDirectory directory) throws InterruptedException {
@@ -156,7 +155,9 @@ public final class Launch {
         List<String> options = options(home, directory).list("$pid");
         return Optional.of(
                 JavaShim.home(
-                        directory.resolve(name), parent, JavaShim.script(launcher, options, before)));
+                        directory.resolve(name),
+                        parent,
+                        JavaShim.script(launcher, options, before)));
     }
 
     private boolean mayStandIn(JavaHome home) {

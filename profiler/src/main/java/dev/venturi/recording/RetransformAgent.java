@@ -15,11 +15,11 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// What runs inside a JVM that is attached to: has classes retransformed to what they are, whereupon
-/// the JVM forgets the compiled code of them.
+/// What runs inside a JVM that is attached to: has classes retransformed to what they are,
+/// whereupon the JVM forgets the compiled code of them.
 ///
-/// It must load on Java 17, so it uses nothing that is newer, and [#write] says so in its class file;
-/// a test runs it there.
+/// It must load on Java 17, so it uses nothing that is newer, and [#write] says so in its class
+/// file; a test runs it there.
 public final class RetransformAgent {
     private static final short JAVA_17 = 61;
     private static final int MAJOR_VERSION_AT = 6;

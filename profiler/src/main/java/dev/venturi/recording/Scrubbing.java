@@ -6,10 +6,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -17,10 +16,10 @@ import jdk.jfr.consumer.RecordingFile;
 /// Takes secrets out of a recording that is kept.
 ///
 /// The environment and the properties are not recorded in the first place. The command line is, in
-/// `jdk.JVMInformation`, and JFR writes its text plainly: it is found in the file and each character
-/// of a secret becomes an asterisk, so that no offset changes. Texts that are not ASCII are found as
-/// UTF-8 only. Messages of exceptions, paths of files and names of hosts stay: they are what a
-/// recording is for, and reports take secrets out of them when they are read.
+/// `jdk.JVMInformation`, and JFR writes its text plainly: it is found in the file and each
+/// character of a secret becomes an asterisk, so that no offset changes. Texts that are not ASCII
+/// are found as UTF-8 only. Messages of exceptions, paths of files and names of hosts stay: they
+/// are what a recording is for, and reports take secrets out of them when they are read.
 public final class Scrubbing {
     private static final List<String> EVENTS =
             List.of("jdk.JVMInformation", "jdk.InitialSystemProperty", "jdk.ProcessStart");
@@ -30,14 +29,20 @@ public final class Scrubbing {
 
     private Scrubbing() {}
 
+    /// A text of a file, and what stands in its place, as long in UTF-8.
+    private record Replacement(String text, String masked) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
     /// Overwrites secrets in a file.
     public static void scrub(Path file) throws IOException {
-        Map<byte[], byte[]> replacements = new HashMap<>();
+        List<Replacement> replacements = new ArrayList<>();
         for (String text : texts(file)) {
             String safe = Redaction.sameLength(text);
             if (!safe.equals(text)) {
-                replacements.put(
-                        text.getBytes(StandardCharsets.UTF_8), masked(text, safe));
+                replacements.add(new Replacement(text, masked(text, safe)));
             }
         }
         if (!replacements.isEmpty()) {
@@ -46,7 +51,7 @@ public final class Scrubbing {
     }
 
     /// An asterisk for each byte, where a character has several.
-    private static byte[] masked(String text, String safe) {
+    private static String masked(String text, String safe) {
         StringBuilder masked = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             int code = text.codePointAt(i);
@@ -59,7 +64,7 @@ public final class Scrubbing {
                             : character);
             i += chars;
         }
-        return masked.toString().getBytes(StandardCharsets.UTF_8);
+        return masked.toString();
     }
 
     private static Set<String> texts(Path file) throws IOException {
@@ -79,8 +84,8 @@ public final class Scrubbing {
         return texts;
     }
 
-    private static void replace(Path file, Map<byte[], byte[]> replacements) throws IOException {
-        int longest = replacements.keySet().stream().mapToInt(key -> key.length).max().orElse(0);
+    private static void replace(Path file, List<Replacement> replacements) throws IOException {
+        int longest = replacements.stream().mapToInt(r -> r.bytes().length).max().orElse(0);
         try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw");
                 FileChannel channel = random.getChannel()) {
             long size = channel.size();
@@ -89,11 +94,11 @@ public final class Scrubbing {
                 byte[] window = new byte[length];
                 random.seek(start);
                 random.readFully(window);
-                for (Map.Entry<byte[], byte[]> entry : replacements.entrySet()) {
-                    byte[] text = entry.getKey();
+                for (Replacement replacement : replacements) {
+                    byte[] text = replacement.bytes();
                     for (int at = find(window, text, 0); at >= 0; at = find(window, text, at + 1)) {
                         random.seek(start + at);
-                        random.write(entry.getValue());
+                        random.write(replacement.masked.getBytes(StandardCharsets.UTF_8));
                     }
                 }
             }

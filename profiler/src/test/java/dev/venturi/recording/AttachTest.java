@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -39,18 +41,29 @@ class AttachTest {
         }
     }
 
-    /// A program that works until its standard input ends, or so long.
     private Process target(Path java, String... options) throws IOException {
+        return target("work", java, options);
+    }
+
+    /// A program that is busy for some time after it said so.
+    private Process target(String chore, Path java, String... options) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         programs.command(
-                                java, "say", "ready", "work", "8000", "say", "unharmed", "exit",
+                                java,
+                                chore,
+                                "500",
+                                "say",
+                                "ready",
+                                chore,
+                                "12000",
+                                "say",
+                                "unharmed",
+                                "exit",
                                 "6"));
         command.addAll(1, List.of(options));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         started.add(process);
         Programs.until(process, "ready");
         return process;
@@ -58,16 +71,14 @@ class AttachTest {
 
     private Stream<RecordedEvent> samples() throws IOException {
         return RecordingFile.readAllEvents(programs.recording()).stream()
-                .filter(
-                        e ->
-                                e.getEventType().getName().equals("jdk.CPUTimeSample")
-                                        || e.getEventType()
-                                                .getName()
-                                                .equals("jdk.ExecutionSample"));
+                .filter(e ->
+                        e.getEventType().getName().equals("jdk.CPUTimeSample")
+                                || e.getEventType().getName().equals("jdk.ExecutionSample"));
     }
 
     private static void goesOnToItsEnd(Process target) throws Exception {
-        assertThat(new String(target.getInputStream().readAllBytes())).isEqualTo("unharmed\n");
+        assertThat(target.getInputStream().readAllBytes())
+                .isEqualTo("unharmed\n".getBytes(StandardCharsets.UTF_8));
         assertThat(target.waitFor()).isEqualTo(6);
     }
 
@@ -80,7 +91,7 @@ class AttachTest {
 
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(samples()).hasSizeGreaterThan(50);
-        assertThat(programs.answer()).startsWith("Chores say ready");
+        assertThat(programs.answer()).startsWith("Chores work 500 say ready");
         goesOnToItsEnd(target);
     }
 
@@ -116,8 +127,8 @@ class AttachTest {
 
     @ParameterizedTest
     @MethodSource("javas")
-    void aDeepLookKnowsTheLinesOfWarmCode(Path java) throws Exception {
-        Process target = target(java);
+    void aDeepLookHasWarmCodeCompiledAnewAndKnowsItsLines(Path java) throws Exception {
+        Process target = target("steps", java);
 
         Programs.Result result = programs.run(programs.attached("deep", 2500, target.pid()));
 
@@ -127,14 +138,61 @@ class AttachTest {
                 samples()
                         .filter(e -> e.getStackTrace() != null)
                         .flatMap(e -> e.getStackTrace().getFrames().stream().limit(1))
-                        .filter(f -> f.isJavaFrame() && f.getMethod().getName().equals("work"))
+                        .filter(f -> f.getMethod().getName().equals("step"))
                         .map(RecordedFrame::getLineNumber)
                         .toList();
-        assertThat(lines).hasSizeGreaterThan(50);
-        // the division, not the head of a loop where a safepoint is
-        assertThat(lines.stream().filter(line -> line == Programs.DIVISION_LINE).count())
+        assertThat(lines).hasSizeGreaterThan(30);
+        // the body of the loop, not its head, where the safepoint is
+        assertThat(
+                        lines.stream()
+                                .filter(line -> (line - Programs.DIVISION_LINE) >>> 1 == 0)
+                                .count())
+                .as("lines %s", lines)
                 .isGreaterThan(lines.size() / 2);
         goesOnToItsEnd(target);
+    }
+
+    @Test
+    void aLoopThatDoesNotReturnIsNotSlowedByADeepLook() throws Exception {
+        Process target = target("work", Jdks.current());
+
+        Programs.Result result = programs.run(programs.attached("deep", 1500, target.pid()));
+
+        assertThat(result.exit()).as(programs.answer()).isZero();
+        assertThat(programs.answer()).contains("lines of Chores may be wrong");
+        assertThat(samples().map(e -> e.getStackTrace().getFrames().getFirst()))
+                .noneMatch(f ->
+                        f.getType().equals("Interpreted")
+                                && f.getMethod().getName().equals("work"));
+        goesOnToItsEnd(target);
+    }
+
+    @Test
+    void aMethodThatStaysAndWorksKeepsItsClassAsItIs() {
+        String dump =
+                """
+                "main" #1 [123] prio=5
+                   java.lang.Thread.State: RUNNABLE
+                \tat app.A.inner(A.java:%d)
+                \tat app.B.loop(B.java:3)
+                \tat java.base@25/java.lang.Thread.run(Thread.java:1)
+                "other" #22 daemon
+                \tat app.C.%s(C.java)
+                """;
+        var staying = StayingMethods.between(dump.formatted(1, "x"), dump.formatted(1, "y"));
+        assertThat(staying).contains("app.A.inner", "app.B.loop").doesNotContain("app.C.x");
+
+        BusyClasses busy =
+                BusyClasses.of(
+                        List.of(
+                                "java/lang/Thread.run;app/B.loop;app/A.other;java/util/HashMap.put 50",
+                                "app/B.loop;app/C.y 30",
+                                "__libc_start;[unknown] 9",
+                                "java/lang/Thread.run;app/D.loop 20"),
+                        Set.of("app.B.loop", "app.D.loop"));
+        assertThat(busy.names()).containsExactly("app.B", "app.A", "app.C");
+        assertThat(busy.leftAlone()).containsExactly("app.D");
+        assertThat(busy.share()).isEqualTo(0.8);
     }
 
     @Test
@@ -145,8 +203,7 @@ class AttachTest {
 
         Process cat = new ProcessBuilder("cat").start();
         started.add(cat);
-        assertThatThrownBy(() -> TargetJvm.attach(cat.pid()))
-                .hasMessageContaining("is no JVM");
+        assertThatThrownBy(() -> TargetJvm.attach(cat.pid())).hasMessageContaining("is no JVM");
         assertThat(cat.isAlive()).isTrue();
 
         assertThat(refusal(target(Jdks.current(), "-XX:-FlightRecorder")))

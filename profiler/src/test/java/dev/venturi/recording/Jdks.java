@@ -21,7 +21,8 @@ final class Jdks {
     static List<Path> all() {
         Optional<Path> seventeen = seventeen();
         if (seventeen.isEmpty()) {
-            System.err.println("LEFT OUT: no Java 17 found, tests of recording run on this Java only");
+            System.err.println(
+                    "LEFT OUT: no Java 17 found, tests of recording run on this Java only");
             return List.of(current());
         }
         return List.of(current(), seventeen.get());

@@ -27,6 +27,7 @@ final class Programs {
                             case "echo" -> System.out.println(new String(System.in.readAllBytes()));
                             case "variable" -> System.out.println(args[++i] + "=" + System.getenv(args[i]));
                             case "work" -> work(Integer.parseInt(args[++i]));
+                            case "steps" -> steps(Integer.parseInt(args[++i]));
                             case "exit" -> System.exit(Integer.parseInt(args[++i]));
                             case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(args[++i]));
                             case "last" -> {
@@ -37,6 +38,26 @@ final class Programs {
                         }
                         System.out.flush();
                     }
+                }
+
+                static void steps(int millis) {
+                    long end = System.nanoTime() + millis * 1_000_000L;
+                    long sum = 1;
+                    while (System.nanoTime() < end) {
+                        sum = step(sum);
+                    }
+                    if (sum == 42) {
+                        System.out.println();
+                    }
+                }
+
+                static long step(long sum) {
+                    for (int i = 1; i < 10_000; i++) {
+                        sum +=
+                            (sum | 0x123456789abcL) % i;
+                        sum ^= i;
+                    }
+                    return sum;
                 }
 
                 static void work(int millis) {
@@ -54,8 +75,8 @@ final class Programs {
             }
             """;
 
-    /// Where [#SOURCE] spends its time.
-    static final int DIVISION_LINE = 27;
+    /// Where `step` of [#SOURCE] spends its time; the line after it belongs to the same loop.
+    static final int DIVISION_LINE = 37;
 
     /// What a finished process left.
     record Result(int exit, String out, String err) {}

@@ -62,10 +62,9 @@ class RecordingSettingsTest {
     void everyEventAndSettingIsKnownToThisJvm() {
         List<String> known =
                 FlightRecorder.getFlightRecorder().getEventTypes().stream()
-                        .flatMap(
-                                type ->
-                                        type.getSettingDescriptors().stream()
-                                                .map(s -> type.getName() + "#" + s.getName()))
+                        .flatMap(type ->
+                                type.getSettingDescriptors().stream()
+                                        .map(s -> type.getName() + "#" + s.getName()))
                         .toList();
         assertThat(known).containsAll(settings(25, Sampler.JFR_CPU_TIME).keySet());
     }
@@ -122,7 +121,9 @@ class RecordingSettingsTest {
     @Test
     void optionsStandBehindThoseOfTheUser() {
         List<String> ours = List.of("OURS");
-        assertThat(ChildOptions.insert(List.of("java", "-cp", "-jar", "-Xmx1g", "Main", "-x"), ours))
+        assertThat(
+                        ChildOptions.insert(
+                                List.of("java", "-cp", "-jar", "-Xmx1g", "Main", "-x"), ours))
                 .containsExactly("java", "-cp", "-jar", "-Xmx1g", "OURS", "Main", "-x");
         assertThat(ChildOptions.insert(List.of("java", "-jar", "a.jar"), ours))
                 .containsExactly("java", "OURS", "-jar", "a.jar");
@@ -131,16 +132,5 @@ class RecordingSettingsTest {
         assertThat(ChildOptions.insert(List.of("java", "-p", "mods", "-m", "a/b.C"), ours))
                 .containsExactly("java", "-p", "mods", "OURS", "-m", "a/b.C");
         assertThat(ChildOptions.insert(List.of("java"), ours)).containsExactly("java", "OURS");
-    }
-
-    @Test
-    void busyClassesAreTheApplications() {
-        assertThat(
-                        BusyClasses.in(
-                                List.of(
-                                        "java/lang/Thread.run;app/A.x;java/util/HashMap.put 5",
-                                        "app/A.x;app/B.y;app/A.x 2",
-                                        "__libc_start;[unknown] 9")))
-                .containsExactly("app.A", "app.B");
     }
 }
