@@ -4,6 +4,7 @@ import dev.venturi.cli.command.Mistakes;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.Quantity;
 import dev.venturi.profile.RecordingException;
+import dev.venturi.recording.CaptureException;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.OutputClosedException;
 import dev.venturi.table.UsageException;
@@ -49,6 +50,8 @@ final class Failures {
         return switch (failure) {
             case ParameterException e -> told(Mistakes.explain(e), USAGE);
             case UsageException e -> told(message(e), USAGE);
+            case CaptureException e ->
+                    told(withCause(e), e.kind() == CaptureException.Kind.USAGE ? USAGE : MACHINE);
             case MalformedDataException e -> told(message(e), CONTENT);
             case RecordingException e -> told(message(e), CONTENT);
             case UncheckedIOException e -> told(withCause(e), MACHINE);

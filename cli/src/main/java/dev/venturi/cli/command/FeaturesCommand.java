@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
             "  venturi features lake/ --by patient_id --order-by day -o features.parquet",
             "  venturi features big.parquet --by id --memory 512m --temp-dir spill/ --explain",
+            "  venturi features big.csv --by id -o out.csv --profile run.json",
             "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
             "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
             "  venturi features readings.csv --by patient_id --order-by day --where 'ward = icu' \\",
@@ -93,6 +94,7 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin RunningOptions running = new RunningOptions();
     @Mixin MemoryOptions memory = new MemoryOptions();
     @Mixin KernelOptions kernels = new KernelOptions();
+    @Mixin OwnProfileOptions profiling = new OwnProfileOptions();
     @Mixin GeneralOptions general = new GeneralOptions();
 
     FeaturesCommand(Console console) {
@@ -123,7 +125,8 @@ final class FeaturesCommand implements Callable<Integer> {
                                 .withSpill(memory.place(console, written()))
                                 .withProgress(progress));
         Job job = new Job(asked, features, engine, progress);
-        try (JsonReport json = general.openJson(console)) {
+        try (JsonReport json = general.openJson(console);
+                OwnProfileOptions.Running profiled = profiling.start(console, general.overwrite)) {
             if (explain) {
                 explain(job, json);
             } else if (writing.output == null) {
@@ -131,6 +134,7 @@ final class FeaturesCommand implements Callable<Integer> {
             } else {
                 write(job, writing.output, json);
             }
+            profiled.explain(console);
         }
         return 0;
     }

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
 /// What a report of a program's run shows, and the files it goes to: `profile` and `report` share
 /// it.
 final class ReportOptions {
+    private static final int ROWS = 10;
+
     @Option(
             names = "--app",
             split = ",",
@@ -71,7 +73,7 @@ final class ReportOptions {
             names = "--top",
             paramLabel = "ROWS",
             description = "Rows of each table, at most. Default: 10.")
-    int top = 10;
+    int top = ROWS;
 
     @Option(
             names = "--fail-on",
@@ -118,6 +120,20 @@ final class ReportOptions {
                 markdown,
                 (explanation, out) -> write(ProfileMarkdown.of(explanation, top), out));
         return files;
+    }
+
+    /// What writes a file whose name says its format.
+    ///
+    /// @throws UsageException when it says none
+    static ExplanationWriter writerFor(String option, String name) {
+        if (name.endsWith(".json")) {
+            return (explanation, out) -> write(ProfileJson.text(explanation), out);
+        }
+        if (name.endsWith(".md")) {
+            return (explanation, out) -> write(ProfileMarkdown.of(explanation, ROWS), out);
+        }
+        throw new UsageException(
+                "%s: found %s, expected a name that ends in .json or .md".formatted(option, name));
     }
 
     private static void add(

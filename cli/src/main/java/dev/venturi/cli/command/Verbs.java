@@ -17,6 +17,7 @@ public final class Verbs {
                     "manifest",
                     "catalog",
                     "demo",
+                    "profile",
                     "report",
                     "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "help");
@@ -37,7 +38,11 @@ public final class Verbs {
         root.setExpandAtFiles(false)
                 .setInterpolateVariables(false)
                 .setOverwrittenOptionsAllowed(true);
-        if (args.length == 0 || List.of(args).stream().anyMatch(HELP::contains)) {
+        // behind -- stands the command line of another program
+        if (args.length == 0
+                || List.of(args).stream()
+                        .takeWhile(argument -> !argument.equals("--"))
+                        .anyMatch(HELP::contains)) {
             HelpText.install(root, console);
         }
         return root;
@@ -56,6 +61,8 @@ public final class Verbs {
                     case "manifest" -> new ManifestCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "demo" -> new DemoCommand(console);
+                    case "profile" ->
+                            new CommandLine(new ProfileCommand(console)).setStopAtPositional(true);
                     case "report" -> new ReportCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);

@@ -15,7 +15,10 @@ class RepeatedRunsTest {
     void theMiddleAndTheEndsAreTold() {
         RepeatedRuns runs =
                 new RepeatedRuns(
-                        List.of(run(3, 5, 70_000_000), run(1, 4, 50_000_000), run(2, 9, 60_000_000)),
+                        List.of(
+                                run(3, 5, 70_000_000),
+                                run(1, 4, 50_000_000),
+                                run(2, 9, 60_000_000)),
                         2);
 
         assertThat(runs.wall()).isEqualTo(new RepeatedRuns.Spread(1, 2, 3));
