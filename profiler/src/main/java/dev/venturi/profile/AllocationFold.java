@@ -25,16 +25,16 @@ final class AllocationFold {
     private double bytes;
     private long samples;
 
-    void add(String type, Stack stack, double weight) {
+    void add(String type, StackFacts facts, double weight) {
         bytes += weight;
         samples++;
-        Object place = Places.of(stack);
+        Object place = facts.place();
         Key key = new Key(type, place);
         if (totals.size() >= MOST && !totals.containsKey(key)) {
             key = new Key("(other types)", place);
         }
         Totals found = totals.computeIfAbsent(key, _ -> new Totals());
-        found.stacks.add(stack, weight);
+        found.stacks.add(facts.stack(), weight);
         found.bytes += weight;
         found.samples++;
     }

@@ -22,11 +22,11 @@ final class ExceptionFold {
     private long firstTotal = -1;
     private long lastTotal = -1;
 
-    void add(String type, Stack stack) {
-        Key key = new Key(type, Places.of(stack));
+    void add(String type, StackFacts facts) {
+        Key key = new Key(type, facts.place());
         if (totals.size() < MOST || totals.containsKey(key)) {
             Totals found = totals.computeIfAbsent(key, _ -> new Totals());
-            found.stacks.add(stack, 1);
+            found.stacks.add(facts.stack(), 1);
             found.count++;
         }
     }

@@ -70,12 +70,12 @@ final class IoFold {
     void add(
             IoKind kind,
             String path,
-            Stack stack,
+            StackFacts facts,
             String group,
             long size,
             double seconds,
             boolean end) {
-        Key key = new Key(kind, Places.of(stack));
+        Key key = new Key(kind, facts.place());
         Line line = lines.get(key);
         if (line == null) {
             if (lines.size() >= MOST_LINES) {
@@ -83,7 +83,7 @@ final class IoFold {
             }
             line = lines.computeIfAbsent(key, _ -> new Line());
         }
-        line.of(path).add(stack, group, size, seconds, end);
+        line.of(path).add(facts.stack(), group, size, seconds, end);
     }
 
     List<IoSite> sites(Settings settings) {

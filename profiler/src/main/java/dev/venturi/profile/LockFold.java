@@ -40,18 +40,18 @@ final class LockFold {
     void add(
             LockKind kind,
             String type,
-            Stack stack,
+            StackFacts facts,
             ThreadTable.Entry thread,
             ThreadTable.@Nullable Entry owner,
             double from,
             double to) {
-        Key key = new Key(kind, type, Places.of(stack));
+        Key key = new Key(kind, type, facts.place());
         if (lines.size() >= MOST_LINES && !lines.containsKey(key)) {
             key = new Key(kind, type, "");
         }
         Totals line = lines.computeIfAbsent(key, _ -> new Totals());
         double seconds = to - from;
-        line.stacks.add(stack, seconds);
+        line.stacks.add(facts.stack(), seconds);
         line.groups.add(thread.group, seconds);
         line.threads.set(thread.number);
         line.times++;

@@ -1,6 +1,5 @@
 package dev.venturi.profile;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,25 +7,31 @@ import java.util.Map;
 final class NameVotes {
     private static final int MOST = 256;
 
-    private final Map<String, Double> weights = new HashMap<>();
+    private final Map<String, double[]> weights = new HashMap<>();
 
     void add(String name, double weight) {
-        if (weights.size() < MOST || weights.containsKey(name)) {
-            weights.merge(name, weight, Double::sum);
+        double[] sum = weights.get(name);
+        if (sum == null && weights.size() < MOST) {
+            sum = new double[1];
+            weights.put(name, sum);
         }
-    }
-
-    int size() {
-        return weights.size();
+        if (sum != null) {
+            sum[0] += weight;
+        }
     }
 
     /// The heaviest, of equal ones the first by name; empty without any.
     String most() {
-        return weights.entrySet().stream()
-                .max(
-                        Map.Entry.<String, Double>comparingByValue()
-                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey)
-                .orElse("");
+        String best = "";
+        double most = -1;
+        for (Map.Entry<String, double[]> entry : weights.entrySet()) {
+            double weight = entry.getValue()[0];
+            boolean first = weight == most && entry.getKey().compareTo(best) < 0;
+            if (weight > most || first) {
+                most = weight;
+                best = entry.getKey();
+            }
+        }
+        return best;
     }
 }

@@ -52,6 +52,7 @@ final class Pass {
     double pinnedSeconds;
     boolean virtualSeen;
 
+    private final IdentityHashMap<RecordedClass, String> classNames = new IdentityHashMap<>();
     private final Map<String, String> redacted = new HashMap<>();
     private final Map<String, Consumer<RecordedEvent>> handlers = new HashMap<>();
     private final IdentityHashMap<EventType, Consumer<RecordedEvent>> byType =
@@ -147,9 +148,20 @@ final class Pass {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
-    private static String className(RecordedEvent event, String field) {
-        RecordedClass type = event.hasField(field) ? event.getValue(field) : null;
-        return type == null || type.getName() == null ? "" : ClassNames.readable(type.getName());
+    private String className(RecordedEvent event, String field) {
+        RecordedClass type = event.getValue(field);
+        if (type == null) {
+            return "";
+        }
+        String known = classNames.get(type);
+        if (known == null) {
+            if (classNames.size() > MOST_TYPES) {
+                classNames.clear();
+            }
+            known = type.getName() == null ? "" : ClassNames.readable(type.getName());
+            classNames.put(type, known);
+        }
+        return known;
     }
 
     private ThreadTable.@Nullable Entry thread(@Nullable RecordedThread thread) {
@@ -198,10 +210,11 @@ final class Pass {
         if (thread != null && thread.ours) {
             return; // the recorder's own work, and what the JVM does for itself
         }
-        Stack stack = stacks.of(event.getStackTrace());
+        StackFacts facts = stacks.of(event.getStackTrace());
+        Stack stack = facts.stack();
         double at = start(event);
         samples[sampler].add(stack, thread == null ? "" : thread.group, period);
-        boolean inIo = Places.isIo(stack);
+        boolean inIo = facts.io();
         if (thread != null) {
             thread.samples[sampler]++;
             thread.sampledSeconds[sampler] += period;
@@ -264,7 +277,7 @@ final class Pass {
     private void oldObject(RecordedEvent event) {
         oldObjects.add(
                 event,
-                stacks.of(event.getStackTrace()),
+                stacks.of(event.getStackTrace()).stack(),
                 second(event.getInstant("allocationTime")),
                 jvm.userCode());
     }
@@ -289,8 +302,8 @@ final class Pass {
     private void transferred(
             RecordedEvent event, IoKind kind, String path, long bytes, boolean end) {
         ThreadTable.Entry thread = thread(event.getThread());
-        Stack stack = stacks.of(event.getStackTrace());
-        if ((thread != null && thread.ours) || Places.isClassLoading(stack)) {
+        StackFacts facts = stacks.of(event.getStackTrace());
+        if ((thread != null && thread.ours) || facts.classLoading()) {
             return;
         }
         if (redacted.size() > MOST_TYPES) {
@@ -301,7 +314,7 @@ final class Pass {
         io.add(
                 kind,
                 redacted.computeIfAbsent(path, options.redaction()),
-                stack,
+                facts,
                 thread == null ? "" : thread.group,
                 bytes,
                 to - from,
@@ -311,7 +324,7 @@ final class Pass {
                 kind.isRead() ? Slices.Kind.READ : Slices.Kind.WRITE,
                 to,
                 (double) Math.max(0, bytes));
-        phases.io(stack, from, to);
+        phases.io(facts.stack(), from, to);
         if (thread != null) {
             thread.io += to - from;
             thread.seen(from, to);
@@ -332,7 +345,7 @@ final class Pass {
 
     private void park(RecordedEvent event) {
         String blocker = className(event, "parkedClass");
-        Stack stack = stacks.of(event.getStackTrace());
+        Stack stack = stacks.of(event.getStackTrace()).stack();
         waited(event, LockFold.parked(blocker, stack), blocker, null);
     }
 
@@ -348,15 +361,15 @@ final class Pass {
         if (thread == null || thread.ours) {
             return;
         }
-        Stack stack = stacks.of(event.getStackTrace());
+        StackFacts facts = stacks.of(event.getStackTrace());
         double from = Math.max(0, start(event));
         double to = Math.max(from, start(event) + seconds(event.getDuration()));
         thread.seen(from, to);
-        if (Places.isIdle(stack)) {
+        if (facts.idle()) {
             thread.idle += to - from;
             return;
         }
-        locks.add(kind, type, stack, thread, owner, from, to);
+        locks.add(kind, type, facts, thread, owner, from, to);
         boolean contention = kind.isContention();
         if (contention) {
             thread.lock += to - from;
@@ -364,14 +377,14 @@ final class Pass {
             thread.wait += to - from;
         }
         slices.spread(contention ? Slices.Kind.LOCK : Slices.Kind.WAIT, from, to, 1);
-        phases.waiting(stack, from, to, contention);
+        phases.waiting(facts.stack(), from, to, contention);
     }
 
     private void thrown(RecordedEvent event) {
         ThreadTable.Entry thread = thread(event.getThread());
-        Stack stack = stacks.of(event.getStackTrace());
-        if ((thread == null || !thread.ours) && !Places.isClassLoading(stack)) {
-            exceptions.add(className(event, "thrownClass"), stack);
+        StackFacts facts = stacks.of(event.getStackTrace());
+        if ((thread == null || !thread.ours) && !facts.classLoading()) {
+            exceptions.add(className(event, "thrownClass"), facts);
         }
     }
 

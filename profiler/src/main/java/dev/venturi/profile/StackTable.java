@@ -17,39 +17,66 @@ import org.jspecify.annotations.Nullable;
 /// and the one on top, beyond twice that to the application's nearest.
 final class StackTable {
     static final int MOST = 60_000;
+    private static final String UNKNOWN = "(unknown)";
     private static final int MOST_RECENT = 30_000;
 
     private final UserCode userCode;
     private final SourceFiles sources;
-    private final IdentityHashMap<RecordedStackTrace, Stack> recent = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordedStackTrace, StackFacts> recent = new IdentityHashMap<>();
     private final IdentityHashMap<RecordedMethod, Method> methods = new IdentityHashMap<>();
-    private final Map<Stack, Stack> stacks = new HashMap<>();
-    private final Map<Frame, Frame> frames = new HashMap<>();
+    private final Map<Stack, StackFacts> stacks = new HashMap<>();
+    private final Map<Method, Method> known = new HashMap<>();
+    private final Method unknown = new Method("", UNKNOWN, "", false, new HashMap<>());
     private long folded;
 
-    private record Method(String type, String name, String file, boolean user) {}
+    /// A method and its frames: those of one line that ran in one way are the same object.
+    private record Method(
+            String type, String name, String file, boolean user, Map<Integer, Frame> frames) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Method method
+                    && method.name.equals(name)
+                    && method.type.equals(type);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + name.hashCode();
+        }
+
+        Frame frame(int line, FrameKind kind) {
+            int key = line * 8 + kind.number();
+            Frame frame = frames.get(key);
+            if (frame == null) {
+                boolean java = kind != FrameKind.NATIVE && kind != FrameKind.KERNEL;
+                frame = new Frame(type, name, file, line, kind, user && java);
+                frames.put(key, frame);
+            }
+            return frame;
+        }
+    }
 
     StackTable(UserCode userCode, SourceFiles sources) {
         this.userCode = userCode;
         this.sources = sources;
     }
 
-    /// The stack; [Stack#NONE] for null.
-    Stack of(@Nullable RecordedStackTrace trace) {
+    /// The stack; [StackFacts#NONE] for null.
+    StackFacts of(@Nullable RecordedStackTrace trace) {
         if (trace == null) {
-            return Stack.NONE;
+            return StackFacts.NONE;
         }
-        Stack known = recent.get(trace);
-        if (known != null) {
-            return known;
+        StackFacts before = recent.get(trace);
+        if (before != null) {
+            return before;
         }
         if (recent.size() >= MOST_RECENT) {
             recent.clear();
             methods.clear();
         }
-        Stack stack = intern(trace);
-        recent.put(trace, stack);
-        return stack;
+        StackFacts facts = intern(trace);
+        recent.put(trace, facts);
+        return facts;
     }
 
     /// How many stacks were folded.
@@ -57,27 +84,28 @@ final class StackTable {
         return folded;
     }
 
-    private Stack intern(RecordedStackTrace trace) {
+    private StackFacts intern(RecordedStackTrace trace) {
         List<RecordedFrame> recorded = trace.getFrames();
         List<Frame> list = new ArrayList<>(recorded.size());
         for (RecordedFrame frame : recorded) {
             list.add(frame(frame));
         }
         Stack stack = new Stack(list, trace.isTruncated());
-        Stack known = stacks.get(stack);
-        if (known != null) {
-            return known;
+        StackFacts before = stacks.get(stack);
+        if (before != null) {
+            return before;
         }
         if (stacks.size() >= MOST) {
             folded++;
             stack = stacks.size() < 2 * MOST ? usersOnly(list) : nearestOnly(stack);
-            known = stacks.get(stack);
-            if (known != null || stacks.size() >= 3 * MOST) {
-                return known == null ? Stack.NONE : known;
+            before = stacks.get(stack);
+            if (before != null || stacks.size() >= 3 * MOST) {
+                return before == null ? StackFacts.NONE : before;
             }
         }
-        stacks.put(stack, stack);
-        return stack;
+        StackFacts facts = StackFacts.of(stack);
+        stacks.put(stack, facts);
+        return facts;
     }
 
     private static Stack usersOnly(List<Frame> list) {
@@ -96,33 +124,27 @@ final class StackTable {
 
     private Frame frame(RecordedFrame recorded) {
         RecordedMethod called = recorded.getMethod();
-        Method method = called == null ? null : methods.computeIfAbsent(called, this::method);
+        Method method = called == null ? unknown : methods.get(called);
+        if (method == null) {
+            method = method(called);
+            methods.put(called, method);
+        }
         String type = recorded.getType();
-        FrameKind kind = kind(type == null ? "" : type);
-        Frame frame =
-                method == null
-                        ? new Frame("", "(unknown)", "", 0, kind, false)
-                        : new Frame(
-                                method.type(),
-                                method.name(),
-                                method.file(),
-                                Math.max(0, recorded.getLineNumber()),
-                                kind,
-                                method.user()
-                                        && kind != FrameKind.NATIVE
-                                        && kind != FrameKind.KERNEL);
-        Frame known = frames.putIfAbsent(frame, frame);
-        return known == null ? frame : known;
+        return method.frame(
+                Math.max(0, recorded.getLineNumber()), kind(type == null ? "" : type));
     }
 
     private Method method(RecordedMethod recorded) {
         String type = typeName(recorded.getType() == null ? "" : recorded.getType().getName());
-        String name = recorded.getName();
-        return new Method(
-                type,
-                name == null ? "(unknown)" : name,
-                sources.of(type),
-                !type.isEmpty() && userCode.isUser(type));
+        String name = recorded.getName() == null ? UNKNOWN : recorded.getName();
+        Method fresh = new Method(type, name, "", false, Map.of());
+        Method before = known.get(fresh);
+        if (before == null) {
+            boolean user = !type.isEmpty() && userCode.isUser(type);
+            before = new Method(type, name, sources.of(type), user, new HashMap<>());
+            known.put(before, before);
+        }
+        return before;
     }
 
     /// Without the address of a class that the JVM made, which differs from run to run.
