@@ -58,6 +58,14 @@ final class HeapFold {
         peak = Math.max(peak, bytes);
     }
 
+    /// What was in use after the last collection; -1 when there was none.
+    long lastLive() {
+        return points.stream()
+                .max(Comparator.comparingDouble(LivePoint::second))
+                .map(LivePoint::bytes)
+                .orElse(-1L);
+    }
+
     /// The highest use seen.
     long peak() {
         return peak;

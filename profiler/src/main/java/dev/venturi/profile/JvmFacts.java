@@ -37,7 +37,7 @@ record JvmFacts(UserCode userCode, SourceFiles sources) {
             throw Recording.unreadable(file, e);
         } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
             throw new RecordingException(
-                    "%s: its content cannot be read (%s): the file is damaged; record again"
+                    "%s: its content cannot be read (%s): the file is damaged, or recordings of different JVMs were put into one; record again, or report on each"
                             .formatted(file, e),
                     e);
         }

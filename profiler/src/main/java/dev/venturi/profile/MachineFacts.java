@@ -58,7 +58,7 @@ final class MachineFacts {
         long found = event.getLong("pid");
         if (pid >= 0 && found != pid) {
             throw new RecordingException(
-                    "%s: holds recordings of two JVMs, processes %d and %d; report on each, or compare two with profile diff"
+                    "%s: holds recordings of different JVMs, processes %d and %d; report on each, or compare two with profile diff"
                             .formatted(file, pid, found));
         }
         pid = found;

@@ -34,6 +34,7 @@ final class OldObjectFold {
 
     private final Map<String, Sample> samples = new LinkedHashMap<>();
     private long lastKnownHeap;
+    private long lastLive = -1;
 
     void add(RecordedEvent event, Stack stack, double allocated, UserCode userCode) {
         RecordedObject object = event.getValue("object");
@@ -145,9 +146,14 @@ final class OldObjectFold {
         return samples.values().stream().mapToLong(Sample::bytes).sum();
     }
 
+    /// Tells what was in use after the last collection; -1 when there was none.
+    void lastLive(long bytes) {
+        lastLive = bytes;
+    }
+
     /// Bytes alive at the end: those in use after the last collection, at least the samples' own.
     private long alive() {
-        return Math.max(lastKnownHeap, ownBytes());
+        return Math.max(lastLive < 0 ? lastKnownHeap : lastLive, ownBytes());
     }
 
     private long bytes(List<Sample> group) {

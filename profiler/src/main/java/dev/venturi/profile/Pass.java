@@ -1,14 +1,5 @@
 package dev.venturi.profile;
 
-import jdk.jfr.EventType;
-import jdk.jfr.consumer.RecordedClass;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedMethod;
-import jdk.jfr.consumer.RecordedStackTrace;
-import jdk.jfr.consumer.RecordedThread;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import jdk.jfr.EventType;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+import org.jspecify.annotations.Nullable;
 
 /// Hands every event to the folds that want it; afterwards [ProfileMaker] makes the profile of
 /// them.
@@ -31,6 +29,7 @@ final class Pass {
     final Chunks chunks;
     final JvmFacts jvm;
     final StackTable stacks;
+    private final MonitorLines monitorLines;
     final ThreadTable threads = new ThreadTable();
     final Slices slices = new Slices(SLICE_SECONDS);
     final Settings settings = new Settings();
@@ -64,6 +63,7 @@ final class Pass {
         this.chunks = chunks;
         this.jvm = jvm;
         stacks = new StackTable(jvm.userCode(), jvm.sources());
+        monitorLines = new MonitorLines(jvm.sources());
         phases = new PhaseFold(options.phases());
         machine = new MachineFacts(file, options.redaction());
         start = chunks.start();
@@ -362,6 +362,10 @@ final class Pass {
             return;
         }
         StackFacts facts = stacks.of(event.getStackTrace());
+        if (kind == LockKind.MONITOR && !facts.stack().frames().isEmpty()) {
+            int line = monitorLines.of(event.getStackTrace().getFrames().getFirst());
+            facts = line > 0 ? stacks.withTopLine(facts, line) : facts;
+        }
         double from = Math.max(0, start(event));
         double to = Math.max(from, start(event) + seconds(event.getDuration()));
         thread.seen(from, to);

@@ -25,13 +25,19 @@ final class ProfileMaker {
         samples = pass.samples[sampler];
         duration = pass.chunks.seconds();
         cores = pass.machine.cores();
-        double lost = samples.all() == 0 ? 0 : (double) samples.lost() / samples.all();
-        scale = samples.valid() == 0 ? 1 : (1 + lost) * samples.all() / samples.valid();
-        cpuSeconds = pass.options.cpuSeconds().orElseGet(this::cpuSeconds);
+        double counted =
+                samples.valid() == 0 ? 1 : (1 + lostShare()) * samples.all() / samples.valid();
+        cpuSeconds = pass.options.cpuSeconds().orElseGet(() -> cpuSeconds(counted));
+        // execution samples also hit threads that wait for a core
+        boolean tooMany = cpuSeconds > 0 && cpuSeconds < samples.seconds();
+        scale =
+                sampler == Pass.EXECUTION && tooMany
+                        ? counted * cpuSeconds / samples.seconds()
+                        : counted;
     }
 
     /// The load of the process where it was recorded, what was sampled before and after.
-    private double cpuSeconds() {
+    private double cpuSeconds(double counted) {
         MachineFacts machine = pass.machine;
         double sampled = samples.seconds() * (1 + lostShare());
         if (machine.machineCores() == 0
@@ -44,7 +50,7 @@ final class ProfileMaker {
         for (int i = 0; i < pass.slices.used(); i++) {
             double middle = (i + 0.5) * pass.slices.step();
             if (middle < machine.loadFrom() || middle > machine.loadUntil()) {
-                outside += pass.slices.sum(cpuKind(), i) * scale;
+                outside += pass.slices.sum(cpuKind(), i) * counted;
             }
         }
         return Math.max(known + outside, sampler == Pass.CPU_TIME ? sampled : 0);
@@ -60,6 +66,7 @@ final class ProfileMaker {
 
     Profile profile() {
         Cpu cpu = samples.cpu();
+        pass.oldObjects.lastLive(pass.heap.lastLive());
         List<HeapPart> parts = pass.oldObjects.parts(pass.heap.peak());
         Heap heap = pass.heap.heap(duration, parts);
         AllocationFold allocations =

@@ -1,12 +1,12 @@
 package dev.venturi.profile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /// A file of JDK Flight Recorder's format, written by the JVM (17 to 25) or by async-profiler.
 ///
@@ -39,7 +39,7 @@ public final class Recording {
         } catch (IndexOutOfBoundsException | NullPointerException | ClassCastException e) {
             // the JDK's reader trusts what it reads: bytes that are no recording end so
             throw new RecordingException(
-                    "%s: its content cannot be read (%s): the file is damaged; record again"
+                    "%s: its content cannot be read (%s): the file is damaged, or recordings of different JVMs were put into one; record again, or report on each"
                             .formatted(file, e),
                     e);
         }
@@ -47,18 +47,14 @@ public final class Recording {
     }
 
     static RuntimeException unreadable(Path file, IOException e) {
+        // the reader has no exception of its own for what is wrong with the content
         String said = String.valueOf(e.getMessage());
-        boolean content =
-                said.contains("chunk")
-                        || said.contains("Not a")
-                        || said.contains("metadata")
-                        || said.contains("Unexpected")
-                        || said.contains("corrupt");
-        return content
-                ? new RecordingException(
-                        "%s: its content cannot be read (%s): the file is damaged; record again"
+        boolean machine = e instanceof FileSystemException || said.contains("nput/output error");
+        return machine
+                ? new UncheckedIOException("%s: cannot read it".formatted(file), e)
+                : new RecordingException(
+                        "%s: its content cannot be read (%s): the file is damaged, or recordings of different JVMs were put into one; record again, or report on each"
                                 .formatted(file, said),
-                        e)
-                : new UncheckedIOException("%s: cannot read it".formatted(file), e);
+                        e);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which source file a class stands in: recordings do not say. The class file says it, where it is
 /// at hand; otherwise the file has the name of the outermost class.
@@ -20,6 +21,11 @@ final class SourceFiles {
         return files.computeIfAbsent(type, this::find);
     }
 
+    /// The class file of one of the application's classes; empty when it is not at hand.
+    Optional<byte[]> classFile(String type) {
+        return classes.classFile(type);
+    }
+
     private String find(String type) {
         if (type.isEmpty()) {
             return "";
@@ -31,14 +37,14 @@ final class SourceFiles {
                 : ofName(type);
     }
 
-    private static java.util.Optional<String> attribute(byte[] bytes) {
+    private static Optional<String> attribute(byte[] bytes) {
         try {
             return ClassFile.of()
                     .parse(bytes)
                     .findAttribute(Attributes.sourceFile())
                     .map(attribute -> attribute.sourceFile().stringValue());
         } catch (IllegalArgumentException _) {
-            return java.util.Optional.empty(); // not a class file we can read: of a newer Java
+            return Optional.empty(); // not a class file we can read: of a newer Java
         }
     }
 

@@ -90,14 +90,18 @@ final class StackTable {
         for (RecordedFrame frame : recorded) {
             list.add(frame(frame));
         }
-        Stack stack = new Stack(list, trace.isTruncated());
+        return intern(new Stack(list, trace.isTruncated()));
+    }
+
+    private StackFacts intern(Stack whole) {
+        Stack stack = whole;
         StackFacts before = stacks.get(stack);
         if (before != null) {
             return before;
         }
         if (stacks.size() >= MOST) {
             folded++;
-            stack = stacks.size() < 2 * MOST ? usersOnly(list) : nearestOnly(stack);
+            stack = stacks.size() < 2 * MOST ? usersOnly(stack.frames()) : nearestOnly(stack);
             before = stacks.get(stack);
             if (before != null || stacks.size() >= 3 * MOST) {
                 return before == null ? StackFacts.NONE : before;
@@ -106,6 +110,18 @@ final class StackTable {
         StackFacts facts = StackFacts.of(stack);
         stacks.put(stack, facts);
         return facts;
+    }
+
+    /// The same stack with its top frame at another line of its method.
+    StackFacts withTopLine(StackFacts facts, int line) {
+        List<Frame> list = new ArrayList<>(facts.stack().frames());
+        Frame top = list.getFirst();
+        Method method = known.get(new Method(top.type(), top.method(), "", false, Map.of()));
+        if (method == null || top.line() == line) {
+            return facts;
+        }
+        list.set(0, method.frame(line, top.kind()));
+        return intern(new Stack(list, facts.stack().truncated()));
     }
 
     private static Stack usersOnly(List<Frame> list) {
@@ -130,8 +146,7 @@ final class StackTable {
             methods.put(called, method);
         }
         String type = recorded.getType();
-        return method.frame(
-                Math.max(0, recorded.getLineNumber()), kind(type == null ? "" : type));
+        return method.frame(Math.max(0, recorded.getLineNumber()), kind(type == null ? "" : type));
     }
 
     private Method method(RecordedMethod recorded) {

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 
 /// The Javas on which programs of tests run: the one that runs the tests, and a Java 17 from the
 /// property `venturi.java17` or from where systems keep theirs.
-final class Jdks {
+public final class Jdks {
     private Jdks() {}
 
-    static Path current() {
+    public static Path current() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /// All there are; what is left out without a Java 17 is said on standard error.
-    static List<Path> all() {
+    public static List<Path> all() {
         Optional<Path> seventeen = seventeen();
         if (seventeen.isEmpty()) {
             System.err.println(
@@ -28,7 +28,7 @@ final class Jdks {
         return List.of(current(), seventeen.get());
     }
 
-    static Optional<Path> seventeen() {
+    public static Optional<Path> seventeen() {
         String named = System.getProperty("venturi.java17", "");
         if (!named.isEmpty()) {
             return Optional.of(Path.of(named, "bin", "java"));

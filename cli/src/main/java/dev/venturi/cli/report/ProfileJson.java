@@ -4,6 +4,7 @@ import dev.venturi.advice.Evidence;
 import dev.venturi.advice.Finding;
 import dev.venturi.advice.Judgement;
 import dev.venturi.advice.Verdict;
+import dev.venturi.advice.rules.StandardRules;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
 import dev.venturi.json.JsonValue.JsonNumber;
@@ -55,7 +56,7 @@ public final class ProfileJson {
 
     /// The document as text.
     public static String text(Explanation explanation) {
-        return JsonWriter.pretty(of(explanation, LineReasons.of(explanation.profile())));
+        return JsonWriter.pretty(of(explanation, StandardRules.reasons(explanation.profile())));
     }
 
     /// The document.

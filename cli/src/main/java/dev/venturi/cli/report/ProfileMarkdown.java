@@ -1,6 +1,7 @@
 package dev.venturi.cli.report;
 
 import dev.venturi.advice.Finding;
+import dev.venturi.advice.rules.StandardRules;
 import dev.venturi.cli.report.TextTable.Align;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class ProfileMarkdown {
     /// @param top how many rows a table has at most
     public static String of(Explanation explanation, int top) {
         ProfileSections sections =
-                new ProfileSections(explanation, LineReasons.of(explanation.profile()), top);
+                new ProfileSections(explanation, StandardRules.reasons(explanation.profile()), top);
         StringBuilder text = new StringBuilder("# Where time and memory go\n\n");
         sections.head().forEach(line -> text.append("* ").append(escaped(line)).append('\n'));
         text.append("\n## Findings\n\n");

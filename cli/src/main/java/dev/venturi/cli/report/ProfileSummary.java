@@ -1,6 +1,7 @@
 package dev.venturi.cli.report;
 
 import dev.venturi.advice.Finding;
+import dev.venturi.advice.rules.StandardRules;
 import java.util.List;
 
 /// The report of a program's run as a person reads it on a terminal: findings first.
@@ -22,7 +23,7 @@ public final class ProfileSummary {
     /// @param top how many rows a table has at most
     public static String text(Explanation explanation, int width, int top) {
         ProfileSections sections =
-                new ProfileSections(explanation, LineReasons.of(explanation.profile()), top);
+                new ProfileSections(explanation, StandardRules.reasons(explanation.profile()), top);
         StringBuilder text = new StringBuilder();
         sections.head().forEach(line -> wrap(line, "", width, text));
         findings(sections.findings(), width, text);
