@@ -36,6 +36,8 @@ final class CpuBySymptom {
 
     private static final class Tally {
         long samples;
+        long marked;
+        long reading;
         final Map<String, Long> called = new HashMap<>();
     }
 
@@ -61,7 +63,13 @@ final class CpuBySymptom {
         List<Hotspot> spots = new ArrayList<>();
         for (Map.Entry<Site, Tally> entry : tallies.getOrDefault(symptom, Map.of()).entrySet()) {
             Tally tally = entry.getValue();
-            spots.add(new Hotspot(entry.getKey(), tally.samples, mostFrequent(tally.called)));
+            spots.add(
+                    new Hotspot(
+                            entry.getKey(),
+                            tally.samples,
+                            tally.marked,
+                            tally.reading,
+                            mostFrequent(tally.called)));
         }
         spots.sort(
                 Comparator.comparingLong(Hotspot::samples)
@@ -144,6 +152,15 @@ final class CpuBySymptom {
                 tallies.computeIfAbsent(claimed, _ -> new HashMap<>())
                         .computeIfAbsent(Site.of(owner), _ -> new Tally());
         tally.samples += samples;
+        for (Frame frame : frames.subList(from, user)) {
+            if (claimed.marks(frame)) {
+                tally.marked += samples;
+                break;
+            }
+        }
+        if (frames.subList(0, user).stream().anyMatch(f -> f.type().startsWith("java.io."))) {
+            tally.reading += samples;
+        }
         tally.called.merge(shortName(frames.get(first)), samples, Long::sum);
         return true;
     }

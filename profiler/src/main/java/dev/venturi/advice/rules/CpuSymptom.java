@@ -71,6 +71,11 @@ abstract class CpuSymptom implements Rule {
         return false;
     }
 
+    /// Whether a frame shows more clearly what is going on; for [Hotspot#marked()].
+    boolean marks(Frame frame) {
+        return false;
+    }
+
     /// Whether what was seen can be called a symptom.
     boolean holds(Profile profile, Hotspot spot) {
         return true;

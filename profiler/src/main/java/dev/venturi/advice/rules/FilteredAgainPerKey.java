@@ -26,6 +26,10 @@ final class FilteredAgainPerKey extends CpuSymptom {
     /// Of a method's samples, those on the iterator and those on comparisons.
     private static final double FEWEST_ON_ITERATOR = 0.02;
 
+    /// Of the samples in a stream, those on its filter; as many on files make it no stream of what
+    /// is in memory.
+    private static final double FEWEST_ON_FILTER = 0.10;
+
     private static final double FEWEST_ON_EQUALS = 0.10;
 
     FilteredAgainPerKey() {
@@ -38,7 +42,17 @@ final class FilteredAgainPerKey extends CpuSymptom {
 
     @Override
     boolean starts(Frame frame) {
-        // the class of the stage that Stream.filter adds, the same from Java 8 to 25
+        return frame.type().startsWith("java.util.stream.");
+    }
+
+    @Override
+    boolean yields() {
+        return true;
+    }
+
+    /// The class of the stage that `Stream.filter` adds, the same from Java 8 to 25.
+    @Override
+    boolean marks(Frame frame) {
         return frame.type().startsWith("java.util.stream.ReferencePipeline$2");
     }
 
@@ -49,7 +63,9 @@ final class FilteredAgainPerKey extends CpuSymptom {
 
     @Override
     boolean holds(Profile profile, Hotspot spot) {
-        return passes(profile, spot.samples()) >= FEWEST_TIMES;
+        return spot.marked() >= FEWEST_ON_FILTER * spot.samples()
+                && spot.reading() < FEWEST_ON_FILTER * spot.samples()
+                && passes(profile, spot.samples()) >= FEWEST_TIMES;
     }
 
     @Override

@@ -65,7 +65,11 @@ final class LargePeak implements Rule {
         for (HeapPart part : profile.heap().peak()) {
             if (part.site().isPresent() && part.bytes() >= FEWEST_OF_PEAK * peak) {
                 return Optional.of(
-                        new Part(part.type(), part.site().get(), (double) part.bytes(), part.holder()));
+                        new Part(
+                                part.type(),
+                                part.site().get(),
+                                (double) part.bytes(),
+                                part.holder()));
             }
         }
         for (AllocationSite site : profile.allocations().sites()) {

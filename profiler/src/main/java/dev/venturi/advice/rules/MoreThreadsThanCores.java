@@ -23,6 +23,9 @@ final class MoreThreadsThanCores implements Rule {
     /// So many runnable threads for a core; twice as many are common and harmless.
     private static final double FEWEST_PER_CORE = 4;
 
+    /// From here on samples show that there are more than cores, if not how many.
+    private static final double SURELY_MORE = 1.5;
+
     @Override
     public String id() {
         return "more-threads-than-cores";
@@ -34,7 +37,7 @@ final class MoreThreadsThanCores implements Rule {
             return Figures.idle(profile) ? new Verdict.Fine() : Figures.fewSamples(profile);
         }
         int cores = profile.capture().cores();
-        double atATime = profile.threads().busyMean();
+        double atATime = runnable(profile, cores);
         if (cores == 0 || !(atATime >= FEWEST_PER_CORE * cores)) {
             return new Verdict.Fine();
         }
@@ -81,6 +84,25 @@ final class MoreThreadsThanCores implements Rule {
                                 "Compute in a pool with one thread per core"
                                     + " (Executors.newFixedThreadPool(availableProcessors())); keep"
                                     + " more threads only for waiting, as virtual threads.")));
+    }
+
+    /// Mean number of threads that compute or wait for a core: by the samples, or, where there are
+    /// too few of them to meet every thread, the time that threads at work did not wait for
+    /// anything else.
+    private static double runnable(Profile profile, int cores) {
+        double seen = profile.threads().busyMean();
+        if (!(seen >= SURELY_MORE * cores)) {
+            return seen;
+        }
+        double seconds = 0;
+        for (ThreadUse use : profile.threads().groups()) {
+            if (!use.virtual() && use.samples() >= use.threads()) {
+                double alive = use.threads() * (use.lastSecond() - use.firstSecond());
+                double waits = use.ioSeconds() + use.lockSeconds() + use.waitSeconds();
+                seconds += Math.max(0, alive - waits);
+            }
+        }
+        return Math.max(seen, seconds / Figures.duration(profile));
     }
 
     /// The line of the application that a group's samples hit most often first.

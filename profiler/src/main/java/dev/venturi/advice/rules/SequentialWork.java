@@ -39,10 +39,10 @@ final class SequentialWork implements Rule {
             return new Verdict.NotEnoughData("jdk.CPUInformation", "record with venturi profile");
         }
         double busy = Figures.busyShare(profile);
-        if (cores == 1 || busy < BUSY_FROM || !(profile.threads().busyMean() <= ONE_AT_A_TIME)) {
+        if (cores == 1 || !(profile.threads().busyMean() <= ONE_AT_A_TIME)) {
             return new Verdict.Fine();
         }
-        double share = busy * (1 - 1.0 / cores);
+        double share = 1 - 1.0 / cores;
         List<Finding> findings = new ArrayList<>();
         for (Waits waits :
                 Waits.of(profile, lock -> Waits.forResult(lock) && !Waits.inPool(lock))) {
@@ -60,7 +60,7 @@ final class SequentialWork implements Rule {
                 break;
             }
         }
-        if (findings.isEmpty()) {
+        if (findings.isEmpty() && busy >= BUSY_FROM) {
             hottest(profile)
                     .ifPresent(site ->
                             findings.add(

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// Threads wait for a lock that another one holds.
 final class SharedLock implements Rule {
-    private static final long FEWEST_TIMES = 10;
+    private static final long FEWEST_TIMES = 3;
 
     @Override
     public String id() {

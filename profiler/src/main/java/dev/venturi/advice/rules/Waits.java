@@ -13,26 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// What threads wait for at one line of the application, all kinds and stacks together.
+/// What threads wait for in one method of the application, all lines together: interpreted code
+/// tells of the line after the one that compiled code tells of.
 ///
+/// @param site the line with most of it
 /// @param most the part with most seconds
 /// @param threads how many different ones, at least
 record Waits(Site site, LockSite most, long times, double seconds, int threads) {
-    /// The lines with waits of one sort, most seconds first.
+    /// The methods with waits of one sort, most seconds first.
     static List<Waits> of(Profile profile, Predicate<LockSite> sort) {
-        Map<Site, List<LockSite>> byLine = new LinkedHashMap<>();
+        Map<String, List<LockSite>> byMethod = new LinkedHashMap<>();
         for (LockSite lock : profile.locks()) {
             if (lock.site().isPresent() && sort.test(lock)) {
-                byLine.computeIfAbsent(lock.site().get(), _ -> new ArrayList<>()).add(lock);
+                byMethod.computeIfAbsent(lock.site().get().method(), _ -> new ArrayList<>())
+                        .add(lock);
             }
         }
         List<Waits> all = new ArrayList<>();
-        byLine.forEach((site, locks) -> all.add(together(site, locks)));
+        byMethod.values().forEach(locks -> all.add(together(locks)));
         all.sort(Comparator.comparingDouble(Waits::seconds).reversed());
         return all;
     }
 
-    private static Waits together(Site site, List<LockSite> locks) {
+    private static Waits together(List<LockSite> locks) {
         long times = 0;
         double seconds = 0;
         int threads = 0;
@@ -43,7 +46,7 @@ record Waits(Site site, LockSite most, long times, double seconds, int threads) 
             threads = Math.max(threads, lock.threads());
             most = lock.seconds() > most.seconds() ? lock : most;
         }
-        return new Waits(site, most, times, seconds, threads);
+        return new Waits(most.site().orElseThrow(), most, times, seconds, threads);
     }
 
     /// The part of their time that these threads wait here.
