@@ -21,8 +21,11 @@ public record CaptureRequest(
     public static final long USUAL_BYTES = 256L << 20;
 
     /// Copies the list.
+    ///
+    /// @throws CaptureException when what is to be counted is no method
     public CaptureRequest {
         counts = List.copyOf(counts);
+        RecordingSettings.check(counts);
     }
 
     /// Nothing special.

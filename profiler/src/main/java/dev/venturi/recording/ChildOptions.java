@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The options with which a JVM records itself from its start, in silence.
 ///
@@ -39,6 +40,11 @@ record ChildOptions(
                     new int[] {2700, 1});
 
     private static final int STACK_DEPTH = 128;
+
+    private static final Pattern OURS =
+            Pattern.compile(
+                    "(?<!\\S)(?:-(?:XX|Xlog|agentpath):\\S*/%s\\S*|-Xlog:jfr\\*=off:std(?:out|err)|-XX:\\+UnlockDiagnosticVMOptions|-XX:\\+DebugNonSafepoints)(?:\\s+|$)"
+                            .formatted(PrivateDirectory.PREFIX));
 
     /// Options of the launcher whose value is the next argument.
     static final Set<String> WITH_VALUE =
@@ -132,6 +138,13 @@ record ChildOptions(
     /// JFR takes whole seconds and more, or milliseconds.
     private static String millis(Duration duration) {
         return duration.toMillis() + "ms";
+    }
+
+    /// Takes our options out of those of a JVM.
+    static String strip(String options) {
+        return options.contains("/" + PrivateDirectory.PREFIX)
+                ? OURS.matcher(options).replaceAll("").strip()
+                : options;
     }
 
     /// A `java` command line with options added: behind the user's own, so that ours about logging

@@ -58,6 +58,13 @@ public final class Launch {
         return new Launch(List.of(java.toString()), request).options(home, directory).list(id);
     }
 
+    /// The options of a JVM without those that we added.
+    ///
+    /// @param options as the JVM tells them, separated by blanks
+    public static String withoutOurs(String options) {
+        return ChildOptions.strip(options);
+    }
+
     private static void refuse(JavaHome home) {
         home.obstacle()
                 .ifPresent(reason -> {

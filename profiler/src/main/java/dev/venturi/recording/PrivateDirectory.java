@@ -15,6 +15,9 @@ public final class PrivateDirectory implements Closeable {
     /// Left free on the disk, whatever is recorded.
     static final long RESERVE = 64L << 20;
 
+    /// How their names begin.
+    static final String PREFIX = "venturi-profile-";
+
     private final Path path;
 
     private PrivateDirectory(Path path) {
@@ -37,8 +40,7 @@ public final class PrivateDirectory implements Closeable {
             parent = Path.of("/tmp");
         }
         try {
-            return new PrivateDirectory(
-                    Files.createTempDirectory(parent, "venturi-profile-").toRealPath());
+            return new PrivateDirectory(Files.createTempDirectory(parent, PREFIX).toRealPath());
         } catch (IOException e) {
             throw new CaptureException(
                     CaptureException.Kind.MACHINE,

@@ -70,6 +70,7 @@ public record RecordingSettings(Map<String, String> values) {
             values.put("jdk.JavaExceptionThrow#enabled", "false");
         }
         if (!counts.isEmpty()) {
+            check(counts);
             count(feature, counts, values);
         }
         return new RecordingSettings(values);
@@ -99,18 +100,24 @@ public record RecordingSettings(Map<String, String> values) {
                 : Sampler.JFR_EXECUTION;
     }
 
-    private static void count(int feature, List<String> counts, Map<String, String> values) {
-        if (feature < WITH_RATES) {
-            throw CaptureException.usage(
-                    "--count: the program runs on Java %d, but only Java %d counts calls; leave --count out, or run the program on a newer Java"
-                            .formatted(feature, WITH_RATES));
-        }
+    /// Checks what is to be counted.
+    ///
+    /// @throws CaptureException when a pattern cannot be one
+    static void check(List<String> counts) {
         for (String pattern : counts) {
             if (!METHOD.matcher(pattern).matches()) {
                 throw CaptureException.usage(
                         "--count: found \"%s\", expected a method such as com.acme.Shop::price, or a class, com.acme.Shop"
                                 .formatted(pattern));
             }
+        }
+    }
+
+    private static void count(int feature, List<String> counts, Map<String, String> values) {
+        if (feature < WITH_RATES) {
+            throw CaptureException.usage(
+                    "--count: the program runs on Java %d, but only Java %d counts calls; leave --count out, or run the program on a newer Java"
+                            .formatted(feature, WITH_RATES));
         }
         values.put("jdk.MethodTiming#enabled", "true");
         values.put("jdk.MethodTiming#filter", String.join(";", counts));

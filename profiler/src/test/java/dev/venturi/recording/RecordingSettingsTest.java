@@ -133,4 +133,16 @@ class RecordingSettingsTest {
                 .containsExactly("java", "-p", "mods", "OURS", "-m", "a/b.C");
         assertThat(ChildOptions.insert(List.of("java"), ours)).containsExactly("java", "OURS");
     }
+
+    @Test
+    void ourOptionsAreNoneOfTheUsers() {
+        assertThat(
+                        Launch.withoutOurs(
+                                "-Xmx1g -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints"
+                                        + " -Xlog:jfr*=off:stdout -Xlog:jfr*=error:file=/tmp/venturi-profile-1/a.log"
+                                        + " -XX:StartFlightRecording:settings=/tmp/venturi-profile-1/b.jfc -Dx=y"))
+                .isEqualTo("-Xmx1g -Dx=y");
+        assertThat(Launch.withoutOurs("-XX:+UnlockDiagnosticVMOptions -Dx=y"))
+                .isEqualTo("-XX:+UnlockDiagnosticVMOptions -Dx=y");
+    }
 }

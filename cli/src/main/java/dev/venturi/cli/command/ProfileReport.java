@@ -6,7 +6,9 @@ import dev.venturi.cli.report.RepeatedRuns;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Recording;
 import dev.venturi.profile.RecordingOptions;
+import dev.venturi.profile.Redaction;
 import dev.venturi.recording.Captured;
+import dev.venturi.recording.Launch;
 import dev.venturi.recording.Measures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,10 @@ final class ProfileReport {
 
     private Profile read(Captured captured, boolean whole) {
         RecordingOptions reading =
-                options.reading().withLosses(captured.notes()).withTrust(captured.trust());
+                options.reading()
+                        .withRedaction(text -> Launch.withoutOurs(Redaction.text(text)))
+                        .withLosses(captured.notes())
+                        .withTrust(captured.trust());
         Optional<Measures> measures = captured.measures();
         if (whole
                 && captured.direct()

@@ -169,7 +169,8 @@ final class ReportOptions {
         if (top < 1) {
             throw new UsageException("--top: found %d, expected 1 or more".formatted(top));
         }
-        threshold(); // a mistake in it is told before anything runs
+        threshold(); // mistakes are told before anything runs
+        reading();
         return ReportFiles.open(files(), overwrite, console);
     }
 

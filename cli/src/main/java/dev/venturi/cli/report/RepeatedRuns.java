@@ -1,10 +1,7 @@
 package dev.venturi.cli.report;
 
-import dev.venturi.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /// The same command several times.
 ///
@@ -55,65 +52,6 @@ public record RepeatedRuns(List<Run> runs, int reported) {
     /// Bytes allocated.
     public Spread allocated() {
         return spread(runs.stream().mapToDouble(Run::allocatedBytes).toArray());
-    }
-
-    /// A line for the terminal: `5 runs: wall 1.23 s (1.20 s to 1.31 s), ...`.
-    public String text() {
-        StringBuilder line = new StringBuilder(Quantity.count(runs.size(), "run", "runs"));
-        line.append(", median and range: wall ").append(seconds(wall()));
-        add(line, "CPU", cpu(), RepeatedRuns::seconds);
-        add(line, "peak memory", peak(), RepeatedRuns::bytes);
-        add(line, "allocated", allocated(), RepeatedRuns::bytes);
-        return line.toString();
-    }
-
-    private static void add(
-            StringBuilder line, String name, Spread spread, Function<Spread, String> shown) {
-        if (spread.median > 0) { // neither zero nor NaN
-            line.append("; ").append(name).append(' ').append(shown.apply(spread));
-        }
-    }
-
-    private static String seconds(Spread spread) {
-        return "%s (%s to %s)"
-                .formatted(
-                        Quantity.seconds(spread.median),
-                        Quantity.seconds(spread.low),
-                        Quantity.seconds(spread.high));
-    }
-
-    private static String bytes(Spread spread) {
-        return "%s (%s to %s)"
-                .formatted(
-                        Quantity.bytes(Math.round(spread.median)),
-                        Quantity.bytes(Math.round(spread.low)),
-                        Quantity.bytes(Math.round(spread.high)));
-    }
-
-    /// For programs: `count`, `reported`, then for each figure `median`, `low`, `high`, `all`.
-    public JsonValue json() {
-        return JsonValue.object()
-                .with("count", runs.size())
-                .with("reported", reported)
-                .with("wallSeconds", json(wall(), Run::wallSeconds))
-                .with("cpuSeconds", json(cpu(), Run::cpuSeconds))
-                .with("peakBytes", json(peak(), Run::peakBytes))
-                .with("allocatedBytes", json(allocated(), Run::allocatedBytes))
-                .build();
-    }
-
-    private JsonValue json(Spread spread, ToDoubleFunction<Run> figure) {
-        return JsonValue.object()
-                .with("median", JsonValue.of(spread.median))
-                .with("low", JsonValue.of(spread.low))
-                .with("high", JsonValue.of(spread.high))
-                .with(
-                        "all",
-                        new JsonValue.JsonArray(
-                                runs.stream()
-                                        .map(run -> JsonValue.of(figure.applyAsDouble(run)))
-                                        .toList()))
-                .build();
     }
 
     private static Spread spread(double[] values) {
