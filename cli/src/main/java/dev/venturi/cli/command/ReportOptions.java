@@ -2,12 +2,18 @@ package dev.venturi.cli.command;
 
 import dev.venturi.advice.Judgement;
 import dev.venturi.advice.Severity;
+import dev.venturi.cli.page.ReportPage;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.ExplanationWriter;
 import dev.venturi.cli.report.ProfileJson;
 import dev.venturi.cli.report.ProfileMarkdown;
 import dev.venturi.profile.RecordingOptions;
 import dev.venturi.table.UsageException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// What a report of a program's run shows, and the files it goes to: `profile` and `report` share
 /// it.
@@ -70,6 +74,14 @@ final class ReportOptions {
     @Nullable String markdown;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Report as a page for a browser: one file, which fetches nothing from the"
+                            + " network.")
+    @Nullable String html;
+
+    @Option(
             names = "--top",
             paramLabel = "ROWS",
             description = "Rows of each table, at most. Default: 10.")
@@ -119,6 +131,7 @@ final class ReportOptions {
                 "--markdown",
                 markdown,
                 (explanation, out) -> write(ProfileMarkdown.of(explanation, top), out));
+        add(files, "--html", html, ReportPage::write);
         return files;
     }
 
@@ -132,8 +145,12 @@ final class ReportOptions {
         if (name.endsWith(".md")) {
             return (explanation, out) -> write(ProfileMarkdown.of(explanation, ROWS), out);
         }
+        if (name.endsWith(".html")) {
+            return ReportPage::write;
+        }
         throw new UsageException(
-                "%s: found %s, expected a name that ends in .json or .md".formatted(option, name));
+                "%s: found %s, expected a name that ends in .html, .json or .md"
+                        .formatted(option, name));
     }
 
     private static void add(
@@ -164,7 +181,8 @@ final class ReportOptions {
         }
         if (files().stream().filter(asked -> asked.name.equals("-")).count() > 1) {
             throw new UsageException(
-                    "two reports want standard output; name a file for one of them, for example --json=report.json");
+                    "two reports want standard output; name a file for one of them, for example"
+                        + " --json=report.json");
         }
         if (top < 1) {
             throw new UsageException("--top: found %d, expected 1 or more".formatted(top));

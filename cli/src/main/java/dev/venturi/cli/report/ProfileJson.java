@@ -30,6 +30,7 @@ import dev.venturi.profile.Site;
 import dev.venturi.profile.Stack;
 import dev.venturi.profile.ThreadUse;
 import dev.venturi.profile.Timeline;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -56,7 +57,12 @@ public final class ProfileJson {
 
     /// The document as text.
     public static String text(Explanation explanation) {
-        return JsonWriter.pretty(of(explanation, StandardRules.reasons(explanation.profile())));
+        return JsonWriter.pretty(of(explanation));
+    }
+
+    /// The document.
+    public static JsonValue of(Explanation explanation) {
+        return of(explanation, StandardRules.reasons(explanation.profile()));
     }
 
     /// The document.
