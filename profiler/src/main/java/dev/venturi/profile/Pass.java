@@ -56,7 +56,6 @@ final class Pass {
     private final Map<String, Consumer<RecordedEvent>> handlers = new HashMap<>();
     private final IdentityHashMap<EventType, Consumer<RecordedEvent>> byType =
             new IdentityHashMap<>();
-    private final Instant start;
 
     Pass(Path file, Chunks chunks, JvmFacts jvm, RecordingOptions options) {
         this.options = options;
@@ -66,7 +65,6 @@ final class Pass {
         monitorLines = new MonitorLines(jvm.sources());
         phases = new PhaseFold(options.phases());
         machine = new MachineFacts(file, options.redaction());
-        start = chunks.start();
         register();
     }
 
@@ -95,7 +93,7 @@ final class Pass {
         handlers.put("jdk.JavaMonitorEnter", this::monitorEnter);
         handlers.put("jdk.JavaMonitorWait", this::monitorWait);
         handlers.put("jdk.ThreadPark", this::park);
-        handlers.put("jdk.ThreadSleep", e -> waited(e, LockKind.SLEEP, "", null));
+        handlers.put("jdk.ThreadSleep", e -> waited(e, LockKind.SLEEP, ""));
         handlers.put("jdk.VirtualThreadPinned", this::pinned);
         handlers.put("jdk.JavaExceptionThrow", this::thrown);
         handlers.put("jdk.JavaErrorThrow", this::thrown);
@@ -137,7 +135,8 @@ final class Pass {
     }
 
     double second(Instant time) {
-        return seconds(Duration.between(start, time));
+        long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        return (nanos - chunks.startNanos()) / 1e9;
     }
 
     private double start(RecordedEvent event) {
@@ -332,42 +331,49 @@ final class Pass {
     }
 
     private void monitorEnter(RecordedEvent event) {
-        waited(
-                event,
-                LockKind.MONITOR,
-                className(event, "monitorClass"),
-                threads.of(event.getThread("previousOwner")));
+        RecordedStackTrace trace = event.getStackTrace();
+        StackFacts facts = stacks.of(trace);
+        if (trace != null && !facts.stack().frames().isEmpty()) {
+            int line = monitorLines.of(trace.getFrames().getFirst());
+            facts = line > 0 ? stacks.withTopLine(facts, line) : facts;
+        }
+        ThreadTable.Entry owner = threads.of(event.getThread("previousOwner"));
+        waited(event, LockKind.MONITOR, className(event, "monitorClass"), facts, owner);
     }
 
     private void monitorWait(RecordedEvent event) {
-        waited(event, LockKind.WAIT, className(event, "monitorClass"), null);
+        waited(event, LockKind.WAIT, className(event, "monitorClass"));
     }
 
     private void park(RecordedEvent event) {
         String blocker = className(event, "parkedClass");
-        Stack stack = stacks.of(event.getStackTrace()).stack();
-        waited(event, LockFold.parked(blocker, stack), blocker, null);
+        StackFacts facts = stacks.of(event.getStackTrace());
+        waited(event, LockFold.parked(blocker, facts.stack()), blocker, facts, null);
     }
 
     private void pinned(RecordedEvent event) {
         pinned++;
         pinnedSeconds += seconds(event.getDuration());
-        waited(event, LockKind.PINNED, "", null);
+        waited(event, LockKind.PINNED, "");
+    }
+
+    private void waited(RecordedEvent event, LockKind kind, String type) {
+        waited(event, kind, type, stacks.of(event.getStackTrace()), null);
     }
 
     private void waited(
-            RecordedEvent event, LockKind kind, String type, ThreadTable.@Nullable Entry owner) {
+            RecordedEvent event,
+            LockKind kind,
+            String type,
+            StackFacts facts,
+            ThreadTable.@Nullable Entry owner) {
         ThreadTable.Entry thread = thread(event.getThread());
         if (thread == null || thread.ours) {
             return;
         }
-        StackFacts facts = stacks.of(event.getStackTrace());
-        if (kind == LockKind.MONITOR && !facts.stack().frames().isEmpty()) {
-            int line = monitorLines.of(event.getStackTrace().getFrames().getFirst());
-            facts = line > 0 ? stacks.withTopLine(facts, line) : facts;
-        }
-        double from = Math.max(0, start(event));
-        double to = Math.max(from, start(event) + seconds(event.getDuration()));
+        double began = start(event);
+        double from = Math.max(0, began);
+        double to = Math.max(from, began + seconds(event.getDuration()));
         thread.seen(from, to);
         if (facts.idle()) {
             thread.idle += to - from;

@@ -101,7 +101,9 @@ final class MadeUpRun {
                                         .build(),
                                 REGEX,
                                 "Compile the pattern once, into a static final field.")),
-                Map.of("tiny-reads", new Verdict.NotEnoughData("jdk.FileRead", "jdk.FileRead#enabled=true")),
+                Map.of(
+                        "tiny-reads",
+                        new Verdict.NotEnoughData("jdk.FileRead", "jdk.FileRead#enabled=true")),
                 List.of("boxing-in-hot-loop"));
     }
 
@@ -133,7 +135,10 @@ final class MadeUpRun {
                         List.of(
                                 new LineShare(REGEX, 0.01, 0.62, 0.5976, 0.6419, 1_140, true),
                                 new LineShare(
-                                        new Site("Pattern.java", 1095, "java.util.regex.Pattern.compile"),
+                                        new Site(
+                                                "Pattern.java",
+                                                1095,
+                                                "java.util.regex.Pattern.compile"),
                                         0.6,
                                         0.6,
                                         0.5774,
