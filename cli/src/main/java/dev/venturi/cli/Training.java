@@ -16,7 +16,8 @@ final class Training {
                     "features vitals.csv --by patient_id --order-by day -o features.csv",
                     "compare features.csv features.csv",
                     "convert vitals.csv vitals.parquet",
-                    "features vitals.parquet --by patient_id --order-by day -o features.parquet");
+                    "features vitals.parquet --by patient_id --order-by day -o features.parquet",
+                    "profile --help");
 
     private Training() {}
 

@@ -1,6 +1,7 @@
 package dev.venturi.recording;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class DiskGuard {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /// What is told then.
+    static final String STOPPED = "the disk became full, so recording ended before the program did";
+
     private final PrivateDirectory directory;
     private final boolean direct;
     private final long pid;
     private long nextNanos = System.nanoTime() + PERIOD_NANOS;
+    private long recordedBytes;
     private volatile @Nullable String stopped;
 
     /// @param direct whether the process started is the JVM itself
@@ -31,19 +36,23 @@ final class DiskGuard {
         return Optional.ofNullable(stopped);
     }
 
-    /// Looks at the disk, not too often.
+    /// Looks at the disk. Asking how much is free costs microseconds; how much was recorded is
+    /// asked less often.
     void look() {
-        if (stopped != null || System.nanoTime() < nextNanos) {
+        if (stopped != null) {
             return;
         }
-        nextNanos = System.nanoTime() + PERIOD_NANOS;
         try {
+            if (System.nanoTime() >= nextNanos) {
+                nextNanos = System.nanoTime() + PERIOD_NANOS;
+                recordedBytes = bytesRecorded();
+            }
             long free = Files.getFileStore(directory.path()).getUsableSpace();
-            if (free < PrivateDirectory.RESERVE / 2 + bytesRecorded()) {
-                stopped = "the disk became full, so recording ended before the program did";
+            if (free < PrivateDirectory.RESERVE / 2 + recordedBytes) {
+                stopped = STOPPED;
                 stopAll();
             }
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             // the program has just ended and its chunks vanish
         }
     }

@@ -180,7 +180,9 @@ public final class Launch {
         long start = System.nanoTime();
         Process process = start(builder);
         DiskGuard guard =
-                directory == null ? null : new DiskGuard(directory, direct, process.pid());
+                directory == null || (failure != null && direct)
+                        ? null
+                        : new DiskGuard(directory, direct, process.pid());
         int exit;
         Measures measures;
         try (Signals _ =
@@ -204,11 +206,12 @@ public final class Launch {
             exit = process.waitFor();
             measures = meter.measures();
         }
-        if (guard != null) {
-            guard.stopped().ifPresent(notes::add);
+        boolean full = guard != null && guard.stopped().isPresent();
+        if (full) {
+            notes.add(DiskGuard.STOPPED);
         }
         Optional<Path> recording =
-                directory == null ? Optional.empty() : collect(directory, direct, exit);
+                directory == null ? Optional.empty() : collect(directory, direct, exit, full);
         return new Captured(
                 exit,
                 Optional.of(measures),
@@ -239,7 +242,8 @@ public final class Launch {
         }
     }
 
-    private Optional<Path> collect(PrivateDirectory directory, boolean direct, int exit) {
+    private Optional<Path> collect(
+            PrivateDirectory directory, boolean direct, int exit, boolean full) {
         try {
             List<ProcessRecording> recordings = ProcessRecording.in(directory);
             for (ProcessRecording recording : recordings) {
@@ -249,7 +253,11 @@ public final class Launch {
                     recordings.stream().filter(r -> r.file().isPresent()).toList();
             if (readable.isEmpty()) {
                 if (failure == null) {
-                    failure = nothing(direct, exit, recordings.isEmpty());
+                    failure =
+                            full
+                                    ? CaptureException.machine(
+                                            "the disk became full and nothing of the recording is left; make room, or name another directory with TMPDIR")
+                                    : nothing(direct, exit, recordings.isEmpty());
                 }
                 return Optional.empty();
             }

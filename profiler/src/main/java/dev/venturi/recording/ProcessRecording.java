@@ -64,7 +64,10 @@ record ProcessRecording(
     }
 
     private static Optional<String> complaints(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines =
+                Files.readAllLines(log).stream()
+                        .filter(line -> !line.replaceAll("^(\\[[^]]*])+\\s*", "").isBlank())
+                        .toList();
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of("JFR said: " + lines.getFirst().replaceAll("^(\\[[^]]*])+\\s*", ""));

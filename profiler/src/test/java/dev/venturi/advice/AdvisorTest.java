@@ -14,12 +14,10 @@ import dev.venturi.profile.Site;
 import dev.venturi.profile.Threads;
 import dev.venturi.profile.Tier;
 import dev.venturi.profile.Timeline;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class AdvisorTest {
     private static final Profile PROFILE =

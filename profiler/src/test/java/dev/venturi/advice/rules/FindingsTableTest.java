@@ -3,9 +3,6 @@ package dev.venturi.advice.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venturi.advice.Rule;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /// The table in `docs/findings.md` and the rules, fixtures and decoys there are say the same.
 class FindingsTableTest {

@@ -14,7 +14,6 @@ import dev.venturi.profile.StackCount;
 import dev.venturi.profile.Threads;
 import dev.venturi.profile.Tier;
 import dev.venturi.profile.Timeline;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

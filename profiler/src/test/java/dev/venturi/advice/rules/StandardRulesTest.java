@@ -9,13 +9,11 @@ import dev.venturi.advice.Severity;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
 
 class StandardRulesTest {
     static List<Rule> rules() {
