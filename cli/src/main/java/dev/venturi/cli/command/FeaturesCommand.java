@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
             "  venturi features lake/ --by patient_id --order-by day -o features.parquet",
             "  venturi features big.parquet --by id --memory 512m --temp-dir spill/ --explain",
-            "  venturi features big.csv --by id -o out.csv --profile run.json",
+            "  venturi features big.csv --by id -o out.csv --profile run.html",
             "  venturi features 'logs/*.csv.gz' --by host,device --order-by ts \\",
             "      --features 'mean,quantile(0.9),load:autocorrelation(lag=7)' -o out.csv",
             "  venturi features readings.csv --by patient_id --order-by day --where 'ward = icu' \\",
