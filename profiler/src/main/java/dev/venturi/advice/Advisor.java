@@ -1,7 +1,6 @@
 package dev.venturi.advice;
 
 import dev.venturi.profile.Profile;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

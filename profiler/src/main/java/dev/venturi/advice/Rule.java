@@ -1,7 +1,6 @@
 package dev.venturi.advice;
 
 import dev.venturi.profile.Profile;
-
 import java.util.Set;
 
 /// Looks for one symptom. Stateless: the same profile gives the same verdict. Rules judge by what

@@ -10,7 +10,6 @@ import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Cpu;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.venturi.advice.Evidence;
 import dev.venturi.advice.Unit;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
-
 import java.util.Set;
 
 /// A collection is searched from its start: contains of a list, an index of a linked list.

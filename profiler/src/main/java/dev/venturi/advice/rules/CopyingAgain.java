@@ -8,7 +8,6 @@ import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,6 @@ import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The CPU samples of a profile by symptom and line. Each sample counts once.
 ///

@@ -10,7 +10,6 @@ import dev.venturi.profile.Cpu;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Wilson;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

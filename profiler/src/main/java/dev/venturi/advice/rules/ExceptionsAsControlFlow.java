@@ -8,7 +8,6 @@ import dev.venturi.profile.ExceptionSite;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -42,7 +42,8 @@ final class Figures {
         return Math.max(busy, seconds / (seconds + Math.max(0, waits)));
     }
 
-    private static boolean machineFull(Profile profile) {
+    /// Whether the machine, with all that runs on it, has hardly a core to spare.
+    static boolean machineFull(Profile profile) {
         double used =
                 profile.timeline().machine().stream()
                         .mapToDouble(Double::doubleValue)

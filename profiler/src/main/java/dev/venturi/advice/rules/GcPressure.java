@@ -9,7 +9,6 @@ import dev.venturi.advice.Verdict;
 import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Heap;
 import dev.venturi.profile.Profile;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,8 +87,8 @@ final class GcPressure implements Rule {
                                 evidence,
                                 site.site().orElseThrow(),
                                 "Allocate less at this line (reuse the array, primitives for"
-                                    + " objects), keep less alive, or give the heap room: -Xmx of"
-                                    + " at least three times what is live.")));
+                                        + " objects), keep less alive, or give the heap room: -Xmx of"
+                                        + " at least three times what is live.")));
     }
 
     private static Severity severity(double share) {

@@ -8,7 +8,6 @@ import dev.venturi.advice.Unit;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.Leak;
 import dev.venturi.profile.Profile;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +18,7 @@ import java.util.List;
 final class HeldPastLastUse implements Rule {
     private static final double EARLY = 0.4;
     private static final double FEWEST_BYTES = 16e6;
-    private static final double FEWEST_OF_HEAP = 0.25;
+    private static final double FEWEST_OF_HEAP = 0.15;
 
     @Override
     public String id() {

@@ -3,7 +3,6 @@ package dev.venturi.advice.rules;
 import dev.venturi.profile.IoSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -12,7 +12,6 @@ import dev.venturi.profile.HeapPart;
 import dev.venturi.profile.LivePoint;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.List;
 import java.util.Optional;
 

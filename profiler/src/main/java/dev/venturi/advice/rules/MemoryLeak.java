@@ -13,7 +13,6 @@ import dev.venturi.profile.Leak;
 import dev.venturi.profile.LivePoint;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Shape;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -91,7 +91,7 @@ final class MoreThreadsThanCores implements Rule {
     /// anything else.
     private static double runnable(Profile profile, int cores) {
         double seen = profile.threads().busyMean();
-        if (!(seen >= SURELY_MORE * cores)) {
+        if (!(seen >= SURELY_MORE * cores) && !Figures.machineFull(profile)) {
             return seen;
         }
         double seconds = 0;

@@ -7,7 +7,6 @@ import dev.venturi.advice.Severity;
 import dev.venturi.advice.Unit;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.Profile;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +68,7 @@ final class NestedPools implements Rule {
                 evidence,
                 waits.site(),
                 "Let one pool do all the work: split the tasks where they are submitted, compose"
-                    + " them with CompletableFuture.thenCombine, or run the outer tasks on virtual"
-                    + " threads.");
+                        + " them with CompletableFuture.thenCombine, or run the outer tasks on virtual"
+                        + " threads.");
     }
 }

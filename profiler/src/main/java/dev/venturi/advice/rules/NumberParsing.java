@@ -1,7 +1,6 @@
 package dev.venturi.advice.rules;
 
 import dev.venturi.profile.Frame;
-
 import java.util.Set;
 
 /// Texts become numbers and dates.

@@ -1,7 +1,6 @@
 package dev.venturi.advice.rules;
 
 import dev.venturi.profile.Frame;
-
 import java.util.Set;
 
 /// Methods and fields are looked up or called by name.

@@ -10,7 +10,6 @@ import dev.venturi.profile.IoKind;
 import dev.venturi.profile.IoSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

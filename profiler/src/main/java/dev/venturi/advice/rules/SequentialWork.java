@@ -9,7 +9,6 @@ import dev.venturi.advice.Verdict;
 import dev.venturi.profile.LineShare;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import dev.venturi.advice.Advisor;
 import dev.venturi.advice.Rule;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

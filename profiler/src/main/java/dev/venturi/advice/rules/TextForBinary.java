@@ -9,7 +9,6 @@ import dev.venturi.advice.Verdict;
 import dev.venturi.profile.IoKind;
 import dev.venturi.profile.IoSite;
 import dev.venturi.profile.Profile;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

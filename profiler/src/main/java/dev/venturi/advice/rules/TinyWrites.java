@@ -8,7 +8,6 @@ import dev.venturi.advice.Unit;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.IoKind;
 import dev.venturi.profile.Profile;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import java.util.List;
 /// A thread with something to hand over or to do is parked: a queue is full, permits are out,
 /// others have not arrived. Waiting for work is no symptom.
 final class WaitingInPark implements Rule {
-    private static final long FEWEST_TIMES = 10;
+    private static final long FEWEST_TIMES = 3;
 
     @Override
     public String id() {

@@ -5,7 +5,6 @@ import dev.venturi.profile.LockKind;
 import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
