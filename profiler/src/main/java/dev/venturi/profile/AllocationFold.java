@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sampled allocations by type and line. A sample stands for its weight: the bytes that were
 /// allocated since the sample before it.
@@ -13,7 +14,21 @@ final class AllocationFold {
     private static final int MOST = 20_000;
     private static final int MOST_REPORTED = 500;
 
-    private record Key(String type, Object place) {}
+    private record Key(String type, Object place) {
+        // by hand, since a record's own goes through method handles: several times slower until the
+        // second compiler has seen it, and asked for with every event.
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other
+                    && type.equals(other.type)
+                    && place.equals(other.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + place.hashCode();
+        }
+    }
 
     private static final class Totals {
         final StackVotes stacks = new StackVotes();

@@ -5,13 +5,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Exceptions by type and line.
 final class ExceptionFold {
     private static final int MOST = 5_000;
     private static final int MOST_REPORTED = 200;
 
-    private record Key(String type, Object place) {}
+    private record Key(String type, Object place) {
+        // by hand, since a record's own goes through method handles: several times slower until the
+        // second compiler has seen it, and asked for with every event.
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other
+                    && type.equals(other.type)
+                    && place.equals(other.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * type.hashCode() + place.hashCode();
+        }
+    }
 
     private static final class Totals {
         final StackVotes stacks = new StackVotes();

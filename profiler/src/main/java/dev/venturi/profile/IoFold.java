@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes by kind, line and file.
 final class IoFold {
@@ -13,7 +14,21 @@ final class IoFold {
     private static final int REPORTED_FILES = 8;
     private static final int MOST_REPORTED = 500;
 
-    private record Key(IoKind kind, Object place) {}
+    private record Key(IoKind kind, Object place) {
+        // by hand, since a record's own goes through method handles: several times slower until the
+        // second compiler has seen it, and asked for with every event.
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other
+                    && kind.equals(other.kind)
+                    && place.equals(other.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + place.hashCode();
+        }
+    }
 
     private static final class Totals {
         final StackVotes stacks = new StackVotes();

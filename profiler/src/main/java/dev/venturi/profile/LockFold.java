@@ -15,7 +15,22 @@ final class LockFold {
     private static final int MOST_WAITS = 500;
     private static final int MOST_REPORTED = 300;
 
-    private record Key(LockKind kind, String type, Object place) {}
+    private record Key(LockKind kind, String type, Object place) {
+        // by hand, since a record's own goes through method handles: several times slower until the
+        // second compiler has seen it, and asked for with every event.
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other
+                    && kind.equals(other.kind)
+                    && type.equals(other.type)
+                    && place.equals(other.place);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * kind.hashCode() + type.hashCode()) + place.hashCode();
+        }
+    }
 
     /// A wait of which the owner of the lock is known.
     private record Wait(ThreadTable.Entry owner, double from, double to) {}
