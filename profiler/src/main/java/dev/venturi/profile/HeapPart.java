@@ -24,8 +24,7 @@ public record HeapPart(
         /// Objects were counted by a full collection.
         COUNTED,
         /// Sampled objects that were alive at the end of the recording: each stands for itself and
-        /// an equal part of the rest; good to about one part in the square root of the number of
-        /// samples.
+        /// an equal part of the rest. Rough, for JFR does not say what a sample stands for.
         SAMPLED
     }
 }
