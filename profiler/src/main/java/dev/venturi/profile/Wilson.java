@@ -12,13 +12,21 @@ public final class Wilson {
     ///
     /// @return low and high; 0 and 1 when `all` is 0
     public static double[] interval(long hits, long all) {
+        return interval(hits, all, Z);
+    }
+
+    /// The interval at another level.
+    ///
+    /// @param z the normal distribution's quantile of it
+    /// @return low and high; 0 and 1 when `all` is 0
+    public static double[] interval(long hits, long all, double z) {
         if (all == 0) {
             return new double[] {0, 1};
         }
         double share = (double) hits / all;
-        double z2 = Z * Z / all;
+        double z2 = z * z / all;
         double centre = (share + z2 / 2) / (1 + z2);
-        double half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / all + z2 / all / 4);
+        double half = z / (1 + z2) * Math.sqrt(share * (1 - share) / all + z2 / all / 4);
         return new double[] {
             hits == 0 ? 0 : Math.max(0, centre - half), hits == all ? 1 : Math.min(1, centre + half)
         };

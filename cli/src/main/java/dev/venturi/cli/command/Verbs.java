@@ -1,9 +1,11 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
+
+import picocli.CommandLine;
+
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {
@@ -62,7 +64,9 @@ public final class Verbs {
                     case "catalog" -> new CatalogCommand(console);
                     case "demo" -> new DemoCommand(console);
                     case "profile" ->
-                            new CommandLine(new ProfileCommand(console)).setStopAtPositional(true);
+                            new CommandLine(new ProfileCommand(console))
+                                    .setStopAtPositional(true)
+                                    .addSubcommand(new ProfileDiffCommand(console));
                     case "report" -> new ReportCommand(console);
                     case "help" -> new HelpCommand();
                     default -> throw new IllegalStateException(name);

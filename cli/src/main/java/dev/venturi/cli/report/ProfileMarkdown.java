@@ -3,6 +3,7 @@ package dev.venturi.cli.report;
 import dev.venturi.advice.Finding;
 import dev.venturi.advice.rules.StandardRules;
 import dev.venturi.cli.report.TextTable.Align;
+
 import java.util.List;
 
 /// The report of a program's run as Markdown, for a pull request or a wiki.
@@ -47,7 +48,7 @@ public final class ProfileMarkdown {
         return text.toString();
     }
 
-    private static void table(ProfileSections.Section section, StringBuilder text) {
+    static void table(ProfileSections.Section section, StringBuilder text) {
         row(section.columns().stream().map(ProfileSections.Column::head).toList(), text);
         text.append('|');
         for (ProfileSections.Column column : section.columns()) {
@@ -66,7 +67,7 @@ public final class ProfileMarkdown {
     }
 
     /// As plain text: nothing in a name or a path is markup.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 8);
         for (char sign : DisplayText.oneLine(text).toCharArray()) {
             if ("\\`*_{}[]<>|#".indexOf(sign) >= 0) {

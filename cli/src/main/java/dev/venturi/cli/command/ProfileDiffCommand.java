@@ -1,0 +1,227 @@
+package dev.venturi.cli.command;
+
+import dev.venturi.cli.page.DiffPage;
+import dev.venturi.cli.report.Console;
+import dev.venturi.cli.report.DiffReport;
+import dev.venturi.profile.Profile;
+import dev.venturi.profile.Recording;
+import dev.venturi.profile.RecordingOptions;
+import dev.venturi.profile.diff.ProfileDiff;
+import dev.venturi.table.AtomicOutput;
+import dev.venturi.table.UsageException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// Compares recordings made before a change with recordings made after it.
+@Command(
+        name = "diff",
+        description = "Compare runs before a change with runs after it: what is more than noise.",
+        customSynopsis = "venturi profile diff BEFORE AFTER [OPTIONS]",
+        footer = {
+            "",
+            "BEFORE and AFTER are .jfr files: one, several with commas between, or a directory.",
+            "With several on both sides the noise between runs is measured, not guessed.",
+            "",
+            "Examples:",
+            "  venturi profile diff before.jfr after.jfr",
+            "  venturi profile diff before/ after/ --markdown=pull-request.md --price 0.05",
+            "  venturi profile diff b1.jfr,b2.jfr,b3.jfr a1.jfr,a2.jfr,a3.jfr --html=diff.html"
+        })
+final class ProfileDiffCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "Recordings before.")
+    String before = "";
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "Recordings after.")
+    String after = "";
+
+    @Option(
+            names = "--app",
+            split = ",",
+            paramLabel = "PREFIX",
+            description = "Packages or classes of the application, such as com.acme.")
+    List<String> applications = new ArrayList<>();
+
+    @Option(
+            names = "--price",
+            paramLabel = "MONEY",
+            description = "What an hour of CPU time costs; adds the cost of 1,000 runs.")
+    @Nullable Double price;
+
+    @Option(
+            names = "--json",
+            arity = "0..1",
+            fallbackValue = "-",
+            paramLabel = "FILE",
+            description = "As JSON: to standard output, or with --json=FILE to a file.")
+    @Nullable String json;
+
+    @Option(
+            names = "--markdown",
+            arity = "0..1",
+            fallbackValue = "-",
+            paramLabel = "FILE",
+            description =
+                    "As Markdown, for a pull request: to standard output, or with"
+                            + " --markdown=FILE to a file.")
+    @Nullable String markdown;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "As a page for a browser, with a flame graph of the difference.")
+    @Nullable String html;
+
+    @Option(
+            names = "--top",
+            paramLabel = "ROWS",
+            description = "Rows of each table, at most. Default: 10.")
+    int top = 10;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replace outputs that exist; without it they stay as they are.")
+    boolean overwrite;
+
+    @Option(
+            names = "--quiet",
+            description = "Say nothing but results and errors: no progress, warnings.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    ProfileDiffCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (quiet) {
+            console.beQuiet();
+        }
+        check();
+        List<AtomicOutput> open = new ArrayList<>();
+        try {
+            AtomicOutput jsonOut = open(json, open);
+            AtomicOutput markdownOut = open(markdown, open);
+            AtomicOutput htmlOut = open(html, open);
+            ProfileDiff diff = ProfileDiff.of(read(before), read(after));
+            OptionalDouble perHour =
+                    price == null ? OptionalDouble.empty() : OptionalDouble.of(price);
+            DiffReport report = new DiffReport(diff, perHour, top);
+            finish(jsonOut, out -> out.write(report.json().getBytes(StandardCharsets.UTF_8)));
+            finish(
+                    markdownOut,
+                    out -> out.write(report.markdown().getBytes(StandardCharsets.UTF_8)));
+            finish(htmlOut, out -> DiffPage.write(diff, report, out));
+            if (!"-".equals(json) && !"-".equals(markdown)) {
+                console.print(report.text(console.terminal().width()));
+                console.out().flush();
+            }
+            return 0;
+        } finally {
+            open.forEach(AtomicOutput::close);
+        }
+    }
+
+    private void check() {
+        if ("-".equals(json) && "-".equals(markdown)) {
+            throw new UsageException(
+                    "two reports want standard output; name a file for one of them, for example"
+                            + " --json=diff.json");
+        }
+        if (top < 1) {
+            throw new UsageException("--top: found %d, expected 1 or more".formatted(top));
+        }
+        if (price != null && !(price >= 0 && price < Double.POSITIVE_INFINITY)) {
+            throw new UsageException(
+                    "--price: found %s, expected what an hour of CPU time costs, such as 0.05"
+                            .formatted(price));
+        }
+    }
+
+    private @Nullable AtomicOutput open(@Nullable String name, List<AtomicOutput> all) {
+        if (name == null) {
+            return null;
+        }
+        AtomicOutput output =
+                name.equals("-")
+                        ? AtomicOutput.direct("standard output", console.out())
+                        : AtomicOutput.open(name, overwrite);
+        all.add(output);
+        return output;
+    }
+
+    /// Writes all of an output.
+    @FunctionalInterface
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static void finish(@Nullable AtomicOutput output, Writing writing) throws IOException {
+        if (output != null) {
+            writing.to(output.stream());
+            output.commit();
+        }
+    }
+
+    private List<Profile> read(String side) {
+        List<Profile> profiles = new ArrayList<>();
+        for (Path file : recordings(side)) {
+            profiles.add(
+                    Recording.read(file, RecordingOptions.DEFAULTS.withApplications(applications)));
+        }
+        return profiles;
+    }
+
+    private static List<Path> recordings(String side) {
+        List<Path> files = new ArrayList<>();
+        for (String name : side.split(",", -1)) {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                files.addAll(recordingsIn(path));
+            } else if (Files.exists(path)) {
+                files.add(path);
+            } else {
+                throw new UsageException(
+                        "%s: no such file; expected a recording, several with commas between, or a directory of them"
+                                .formatted(name));
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> recordingsIn(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> found =
+                    entries.filter(entry -> entry.toString().endsWith(".jfr")).sorted().toList();
+            if (found.isEmpty()) {
+                throw new UsageException("%s: holds no .jfr file".formatted(directory));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s: cannot be read".formatted(directory), e);
+        }
+    }
+}
