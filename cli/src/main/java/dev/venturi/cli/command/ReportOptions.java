@@ -2,6 +2,8 @@ package dev.venturi.cli.command;
 
 import dev.venturi.advice.Judgement;
 import dev.venturi.advice.Severity;
+import dev.venturi.cli.page.FlamePage;
+import dev.venturi.cli.page.PprofFile;
 import dev.venturi.cli.page.ReportPage;
 import dev.venturi.cli.report.Console;
 import dev.venturi.cli.report.ExplanationWriter;
@@ -82,6 +84,18 @@ final class ReportOptions {
     @Nullable String html;
 
     @Option(
+            names = "--flamegraph",
+            paramLabel = "FILE",
+            description = "The flame graph alone, as a page for a browser.")
+    @Nullable String flamegraph;
+
+    @Option(
+            names = "--pprof",
+            paramLabel = "FILE",
+            description = "The CPU samples in the format of pprof, for speedscope and others.")
+    @Nullable String pprof;
+
+    @Option(
             names = "--top",
             paramLabel = "ROWS",
             description = "Rows of each table, at most. Default: 10.")
@@ -132,6 +146,8 @@ final class ReportOptions {
                 markdown,
                 (explanation, out) -> write(ProfileMarkdown.of(explanation, top), out));
         add(files, "--html", html, ReportPage::write);
+        add(files, "--flamegraph", flamegraph, FlamePage::write);
+        add(files, "--pprof", pprof, PprofFile::write);
         return files;
     }
 
@@ -182,7 +198,7 @@ final class ReportOptions {
         if (files().stream().filter(asked -> asked.name.equals("-")).count() > 1) {
             throw new UsageException(
                     "two reports want standard output; name a file for one of them, for example"
-                        + " --json=report.json");
+                            + " --json=report.json");
         }
         if (top < 1) {
             throw new UsageException("--top: found %d, expected 1 or more".formatted(top));

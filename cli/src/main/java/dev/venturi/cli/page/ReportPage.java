@@ -35,15 +35,17 @@ public final class ReportPage {
 
     /// Writes the page in UTF-8; the stream stays open.
     public static void write(Explanation explanation, OutputStream out) throws IOException {
-        Capture capture = explanation.profile().capture();
-        String title =
-                capture.commandLine().isEmpty()
-                        ? String.valueOf(explanation.recording().getFileName())
-                        : capture.commandLine();
+        String title = title(explanation);
         new Template(title + " - Venturi", ProfileSummary.text(explanation, TEXT_WIDTH))
                 .data(data(explanation, title))
                 .scripts("dom.js", "table.js", "flame.js", "charts.js", "report.js")
                 .write(out);
+    }
+
+    /// What ran.
+    static String title(Explanation explanation) {
+        String command = explanation.profile().capture().commandLine();
+        return command.isEmpty() ? String.valueOf(explanation.recording().getFileName()) : command;
     }
 
     private static JsonValue data(Explanation explanation, String title) {
