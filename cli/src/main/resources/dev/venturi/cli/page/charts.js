@@ -54,7 +54,9 @@ function timeline(step, charts) {
     const redraw = () => drawn.forEach(draw);
     let width = 0;
     const element = make("div", {class: "charts"}, figures);
-    new ResizeObserver(() => { if (element.clientWidth !== width) { width = element.clientWidth; redraw(); } }).observe(element);
+    new ResizeObserver(() => requestAnimationFrame(() => {
+        if (element.clientWidth !== width) { width = element.clientWidth; redraw(); }
+    })).observe(element);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     return element;
 }

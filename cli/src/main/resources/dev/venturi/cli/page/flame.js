@@ -148,7 +148,10 @@ function flame(data, unit, links) {
             zoom(root, true);
         }
     });
-    new ResizeObserver(() => { if (area.clientWidth !== area.lastWidth) { area.lastWidth = area.clientWidth; draw(); } }).observe(area);
+    let width = 0;
+    new ResizeObserver(() => requestAnimationFrame(() => { // drawing changes the height, which is observed too
+        if (area.clientWidth !== width) { width = area.clientWidth; draw(); }
+    })).observe(area);
 
     const kinds = new Set(data.k);
     const legend = [["u", "bold, underlined: the application"], ["j", "libraries and the JDK"], ["n", "italic: native"], ["k", "dotted: kernel"]]
