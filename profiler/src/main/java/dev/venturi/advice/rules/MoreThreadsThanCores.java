@@ -11,7 +11,6 @@ import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
 import dev.venturi.profile.ThreadUse;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,8 +81,8 @@ final class MoreThreadsThanCores implements Rule {
                                 evidence,
                                 site.get(),
                                 "Compute in a pool with one thread per core"
-                                    + " (Executors.newFixedThreadPool(availableProcessors())); keep"
-                                    + " more threads only for waiting, as virtual threads.")));
+                                        + " (Executors.newFixedThreadPool(availableProcessors())); keep"
+                                        + " more threads only for waiting, as virtual threads.")));
     }
 
     /// Mean number of threads that compute or wait for a core: by the samples, or, where there are

@@ -7,7 +7,6 @@ import dev.venturi.advice.Severity;
 import dev.venturi.advice.Unit;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.Profile;
-
 import java.util.ArrayList;
 import java.util.List;
 
