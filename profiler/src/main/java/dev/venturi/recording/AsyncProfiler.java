@@ -57,8 +57,8 @@ final class AsyncProfiler {
         return "start,quiet,loglevel=none,event=ctimer,interval=5ms";
     }
 
-    /// Ends the first look and writes its stacks, one a line: `a/B.c;d/E.f 12`.
-    static String endOfGlanceOptions(Path file) {
-        return "stop,quiet,loglevel=none,collapsed,file=" + file;
+    /// Writes the stacks of the first look, which goes on, one a line: `a/B.c;d/E.f 12`.
+    static String dumpOptions(Path file) {
+        return "dump,quiet,loglevel=none,collapsed,file=" + file;
     }
 }

@@ -119,7 +119,7 @@ public final class Attach {
             }
             Recorder recorder =
                     request.deep()
-                            ? new DeepRecorder(target, directory, settings, file)
+                            ? new DeepRecorder(target, directory, settings, file, feature)
                             : new JfrRecorder(
                                     target, settings, file, maxBytes, duration.plus(GRACE));
             recorder.start();

@@ -17,20 +17,28 @@ import java.util.List;
 final class DeepRecorder implements Recorder {
     private static final Duration GLANCE = Duration.ofMillis(1500);
 
+    private static final Duration RECOMPILED = Duration.ofMillis(1000);
+
+    /// On Java 25 all samples stayed on one line of a loop of two.
+    private static final int KNOWN_TO_WORK = 17;
+
     private static final double MOSTLY = 0.9;
 
     private final TargetJvm target;
     private final PrivateDirectory directory;
     private final Path settings;
     private final Path file;
+    private final int feature;
     private final List<String> notes = new ArrayList<>();
     private LineTrust trust = LineTrust.UNKNOWN;
 
-    DeepRecorder(TargetJvm target, PrivateDirectory directory, Path settings, Path file) {
+    DeepRecorder(
+            TargetJvm target, PrivateDirectory directory, Path settings, Path file, int feature) {
         this.target = target;
         this.directory = directory;
         this.settings = settings;
         this.file = file;
+        this.feature = feature;
     }
 
     @Override
@@ -42,11 +50,14 @@ final class DeepRecorder implements Recorder {
         String before = target.command("Thread.print");
         target.loadNative(library, AsyncProfiler.glanceOptions());
         Thread.sleep(GLANCE);
-        target.loadNative(library, AsyncProfiler.endOfGlanceOptions(hot));
+        target.loadNative(library, AsyncProfiler.dumpOptions(hot));
         String after = target.command("Thread.print");
         BusyClasses busy =
                 BusyClasses.of(Files.readAllLines(hot), StayingMethods.between(before, after));
+        // the JVM writes lines down only for what it compiles while async-profiler is at work
         compileAnew(busy, agent);
+        Thread.sleep(RECOMPILED);
+        target.loadNative(library, "stop,quiet,loglevel=none");
         target.loadNative(library, AsyncProfiler.startOptions(settings, file.toString()));
     }
 
@@ -61,6 +72,12 @@ final class DeepRecorder implements Recorder {
         }
         try {
             target.loadAgent(agent, String.join(",", busy.names()));
+            if (feature > KNOWN_TO_WORK) {
+                notes.add(
+                        "%d busy classes were compiled anew, yet on Java %d lines may be wrong still; start the program with venturi profile -- to know them"
+                                .formatted(busy.names().size(), feature));
+                return;
+            }
             notes.add(
                     "%d busy classes were compiled anew, so that their lines are known"
                             .formatted(busy.names().size()));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
@@ -142,6 +143,10 @@ class AttachTest {
                         .map(RecordedFrame::getLineNumber)
                         .toList();
         assertThat(lines).hasSizeGreaterThan(30);
+        if (!Jdks.seventeen().equals(Optional.of(java))) {
+            assertThat(programs.answer()).contains("lines may be wrong still");
+            return;
+        }
         // the body of the loop, not its head, where the safepoint is
         assertThat(
                         lines.stream()
