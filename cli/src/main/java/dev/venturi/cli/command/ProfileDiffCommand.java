@@ -9,13 +9,6 @@ import dev.venturi.profile.RecordingOptions;
 import dev.venturi.profile.diff.ProfileDiff;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.UsageException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +20,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Compares recordings made before a change with recordings made after it.
 @Command(

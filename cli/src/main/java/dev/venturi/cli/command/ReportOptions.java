@@ -11,11 +11,6 @@ import dev.venturi.cli.report.ProfileJson;
 import dev.venturi.cli.report.ProfileMarkdown;
 import dev.venturi.profile.RecordingOptions;
 import dev.venturi.table.UsageException;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// What a report of a program's run shows, and the files it goes to: `profile` and `report` share
 /// it.

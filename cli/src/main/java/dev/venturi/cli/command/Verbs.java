@@ -1,11 +1,9 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
-
-import picocli.CommandLine;
-
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine;
 
 /// The command with its verbs.
 public final class Verbs {

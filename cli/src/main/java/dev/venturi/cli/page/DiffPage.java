@@ -5,7 +5,6 @@ import dev.venturi.json.JsonValue;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.StackCount;
 import dev.venturi.profile.diff.ProfileDiff;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

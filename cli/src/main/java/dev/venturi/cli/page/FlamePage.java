@@ -4,7 +4,6 @@ import dev.venturi.cli.report.Explanation;
 import dev.venturi.cli.report.ProfileSummary;
 import dev.venturi.json.JsonValue;
 import dev.venturi.profile.Capture;
-
 import java.io.IOException;
 import java.io.OutputStream;
 

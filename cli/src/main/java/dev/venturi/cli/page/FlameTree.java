@@ -4,7 +4,6 @@ import dev.venturi.json.JsonValue;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.FrameKind;
 import dev.venturi.profile.StackCount;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import dev.venturi.cli.report.Explanation;
 import dev.venturi.profile.Capture;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.StackCount;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -17,7 +17,6 @@ import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Sampler;
 import dev.venturi.profile.Site;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.venturi.cli.page;
 
 import dev.venturi.json.JsonValue;
 import dev.venturi.profile.Site;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

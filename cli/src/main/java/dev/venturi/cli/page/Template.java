@@ -2,7 +2,6 @@ package dev.venturi.cli.page;
 
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonWriter;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

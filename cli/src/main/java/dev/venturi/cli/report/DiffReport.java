@@ -9,7 +9,6 @@ import dev.venturi.json.JsonWriter;
 import dev.venturi.profile.diff.Change;
 import dev.venturi.profile.diff.ProfileDiff;
 import dev.venturi.profile.diff.ProfileDiff.Figure;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

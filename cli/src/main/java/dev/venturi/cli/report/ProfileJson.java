@@ -30,7 +30,6 @@ import dev.venturi.profile.Site;
 import dev.venturi.profile.Stack;
 import dev.venturi.profile.ThreadUse;
 import dev.venturi.profile.Timeline;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -3,7 +3,6 @@ package dev.venturi.cli.report;
 import dev.venturi.advice.Finding;
 import dev.venturi.advice.rules.StandardRules;
 import dev.venturi.cli.report.TextTable.Align;
-
 import java.util.List;
 
 /// The report of a program's run as Markdown, for a pull request or a wiki.

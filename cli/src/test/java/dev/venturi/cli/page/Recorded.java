@@ -10,7 +10,6 @@ import dev.venturi.profile.LineShare;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Recording;
 import dev.venturi.profile.RecordingOptions;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,11 +7,6 @@ import dev.venturi.cli.report.DiffReport;
 import dev.venturi.cli.report.Explanation;
 import dev.venturi.json.JsonReader;
 import dev.venturi.profile.diff.ProfileDiff;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The pages of a recording made here.
 final class ReportPageTest {
@@ -134,9 +132,9 @@ final class ReportPageTest {
         assumeTrue(browser != null, "no chromium on the PATH: the page is not tried in a browser");
         String begin =
                 "<script>window.problems=[];addEventListener('error',e=>problems.push(e.message));"
-                    + "addEventListener('unhandledrejection',e=>problems.push(String(e.reason)));"
-                    + "addEventListener('securitypolicyviolation',e=>problems.push(e.violatedDirective));console.error=(...x)=>problems.push(x.join('"
-                    + " '));</script>";
+                        + "addEventListener('unhandledrejection',e=>problems.push(String(e.reason)));"
+                        + "addEventListener('securitypolicyviolation',e=>problems.push(e.violatedDirective));console.error=(...x)=>problems.push(x.join('"
+                        + " '));</script>";
         Path file = directory.resolve(script + ".html");
         Files.writeString(
                 file,

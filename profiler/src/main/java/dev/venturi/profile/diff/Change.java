@@ -1,7 +1,6 @@
 package dev.venturi.profile.diff;
 
 import dev.venturi.profile.Site;
-
 import java.util.Optional;
 
 /// One figure before and after.

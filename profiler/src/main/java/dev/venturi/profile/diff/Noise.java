@@ -2,7 +2,6 @@ package dev.venturi.profile.diff;
 
 import dev.venturi.profile.Site;
 import dev.venturi.profile.Wilson;
-
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -8,7 +8,6 @@ import dev.venturi.profile.MethodShare;
 import dev.venturi.profile.Phase;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -142,9 +141,9 @@ public record ProfileDiff(
                 ? Optional.empty()
                 : Optional.of(
                         "One run on a side: the noise between runs is not known, so a change of CPU"
-                            + " time is claimed when it is beyond the noise of sampling and more"
-                            + " than 10 %, and nothing else is. venturi profile --runs 5 --keep"
-                            + " FILE on both sides says more.");
+                                + " time is claimed when it is beyond the noise of sampling and more"
+                                + " than 10 %, and nothing else is. venturi profile --runs 5 --keep"
+                                + " FILE on both sides says more.");
     }
 
     private record Part(String name, Optional<Site> site) {}

@@ -3,10 +3,9 @@ package dev.venturi.profile.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 final class NoiseTest {
     private static final double[] NONE = {};
