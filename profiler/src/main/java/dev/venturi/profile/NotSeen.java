@@ -82,7 +82,7 @@ final class NotSeen {
                             what,
                             seconds >= 1e-3
                                     ? String.valueOf(Math.round(seconds * 1e3))
-                                    : String.valueOf(seconds * 1e3),
+                                    : String.valueOf(Math.round(seconds * 1e6) / 1e3),
                             event));
         }
     }
