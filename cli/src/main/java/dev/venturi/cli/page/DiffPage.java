@@ -5,6 +5,8 @@ import dev.venturi.json.JsonValue;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.StackCount;
 import dev.venturi.profile.diff.ProfileDiff;
+import dev.venturi.profile.diff.ProfileDiff.Figure;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -21,15 +23,18 @@ public final class DiffPage {
             throws IOException {
         List<StackCount> before = stacks(diff.before());
         List<StackCount> after = stacks(diff.after());
-        double scale = (double) samples(after) / Math.max(1, samples(before));
-        FlameTree flame = new FlameTree(before, scale, after);
+        // a box stands for CPU time of a mean run on its side; the unit is a sample after
+        double secondsBefore = seconds(diff.figure(Figure.CPU).before(), before);
+        double secondsAfter = seconds(diff.figure(Figure.CPU).after(), after);
+        FlameTree flame = new FlameTree(before, secondsBefore / secondsAfter, after, secondsAfter);
+        boolean drawn = !before.isEmpty() && !after.isEmpty() && secondsAfter > 0;
         JsonValue data =
                 JsonValue.object()
                         .with("title", TITLE)
                         .with("commandBefore", command(diff.before()))
                         .with("commandAfter", command(diff.after()))
                         .with("diff", report.document())
-                        .with("flame", flame.isEmpty() ? JsonValue.NULL : flame.json())
+                        .with("flame", drawn ? flame.json() : JsonValue.NULL)
                         .build();
         new Template(TITLE + " - Venturi", report.text(TEXT_WIDTH))
                 .data(data)
@@ -43,6 +48,11 @@ public final class DiffPage {
 
     private static List<StackCount> stacks(List<Profile> runs) {
         return runs.stream().flatMap(run -> run.cpu().stacks().stream()).toList();
+    }
+
+    /// What a sample stands for.
+    private static double seconds(double cpuSeconds, List<StackCount> stacks) {
+        return cpuSeconds / samples(stacks);
     }
 
     private static long samples(List<StackCount> stacks) {

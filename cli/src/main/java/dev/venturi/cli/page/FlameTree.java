@@ -21,7 +21,7 @@ final class FlameTree {
 
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private final Node root = new Node("all", 'r');
-    private boolean two;
+    private double seconds = Double.NaN;
 
     private static final class Node {
         private final String name;
@@ -47,9 +47,10 @@ final class FlameTree {
 
     /// Of two.
     ///
-    /// @param scale what a sample of before counts for, so that both are of one size
-    FlameTree(List<StackCount> before, double scale, List<StackCount> after) {
-        two = true;
+    /// @param scale how many samples of after a sample of before counts for
+    /// @param seconds of CPU time that a sample of after stands for
+    FlameTree(List<StackCount> before, double scale, List<StackCount> after, double seconds) {
+        this.seconds = seconds;
         before.forEach(stack -> add(stack, scale, true));
         after.forEach(stack -> add(stack, 1, false));
     }
@@ -88,8 +89,8 @@ final class FlameTree {
     }
 
     /// The nodes in the order of a walk from the root, children by size: `names`, and for each node
-    /// `n` index of its name, `v` samples, `d` depth, `k` kind, `b` samples before. Where there are
-    /// more than 20,000 the smallest are left out.
+    /// `n` index of its name, `v` samples, `d` depth, `k` kind; of two runs also `b` samples before
+    /// and `seconds` of a sample. Where there are more than 20,000 the smallest are left out.
     JsonValue json() {
         double least = least();
         List<JsonValue> name = new ArrayList<>();
@@ -120,7 +121,11 @@ final class FlameTree {
                         .with("v", new JsonValue.JsonArray(value))
                         .with("d", new JsonValue.JsonArray(depth))
                         .with("k", kind.toString());
-        return (two ? members.with("b", new JsonValue.JsonArray(before)) : members).build();
+        if (!Double.isNaN(seconds)) {
+            members.with("b", new JsonValue.JsonArray(before))
+                    .with("seconds", JsonValue.of(seconds));
+        }
+        return members.build();
     }
 
     /// The size from which on a node is kept.

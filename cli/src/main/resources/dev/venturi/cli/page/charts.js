@@ -2,7 +2,7 @@
 // Charts over the time of the run; their time axes move together.
 
 /**
- * @param charts {title, series: [{name, values, scale}], show} with values one a step; all empty or
+ * @param charts {title, series: [{name, values}], show, tick} with values one a step; all empty or
  *               zero ones are left out
  */
 function timeline(step, charts) {
@@ -27,7 +27,7 @@ function timeline(step, charts) {
             legend: {show: false},
             scales: {x: {time: false}, y: {range: (_, low, high) => [0, Math.max(high * 1.08, chart.least || 1e-9)]}},
             axes: [{...axis, size: 26, values: (_, ticks) => ticks.map((tick) => fixed(tick, tick % 1 === 0 ? 0 : 1) + " s")},
-                   {...axis, size: 66, values: (_, ticks) => ticks.map(chart.show)}],
+                   {...axis, size: 70, values: (_, ticks) => ticks.map(chart.tick || chart.show)}],
             series: [{}, ...chart.series.map((series, i) => ({
                 label: series.name, stroke: colors[i], width: 1.6, dash: i === 0 ? [] : i === 1 ? [6, 3] : [2, 3],
                 fill: i === 0 ? colors[0] + "22" : undefined, points: {show: steps < 3},

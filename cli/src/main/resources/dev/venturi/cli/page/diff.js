@@ -8,6 +8,7 @@ const titles = {wall: "Wall time", cpu: "CPU time", cpu_share: "CPU of one core"
 const units = {wall: show.seconds, cpu: show.seconds, cpu_share: show.percent, peak: show.bytes, allocated: show.bytes, gc: show.seconds, read: show.bytes, written: show.bytes};
 const runs = (n) => show.count(n) + (n === 1 ? " run" : " runs");
 const relative = (change) => known(change.before) && known(change.after) && change.before > 0 ? (change.after - change.before) / change.before : null;
+const money = (x) => known(x) ? fixed(x, x < 1 ? 4 : 2) : "?";
 const signed = (x, shown) => (x < 0 ? "−" : "+") + shown(Math.abs(x));
 const shownChange = (change) => change.before === 0 && change.after > 0 ? "new" : known(relative(change)) ? signed(relative(change), show.percent) : "";
 
@@ -26,7 +27,7 @@ document.getElementById("top").append(
     make("p", {class: "made"}, "Compared by Venturi; " + runs(diff.runsBefore) + " before, " + runs(diff.runsAfter) + " after"),
     make("dl", {class: "figures"}, Object.entries(diff.figures).filter(([, change]) => known(change.before) && known(change.after)).map(([name, change]) =>
         figure(titles[name], units[name](change.before) + " → " + units[name](change.after), shownChange(change) + (shownChange(change) ? ", " : "") + certainties[change.certainty]))),
-    diff.caution && make("p", {class: "trust"}, diff.caution));
+    make("p", {class: "trust"}, diff.caution || ""));
 
 const figures = Object.entries(diff.figures).map(([name, change]) => ({...change, title: titles[name], shown: units[name]}));
 section("findings", "Before and after", null,
@@ -37,7 +38,7 @@ section("findings", "Before and after", null,
         {head: "After", number: true, get: (change) => change.after, show: (change) => change.shown(change.after)},
         {head: "Change", number: true, get: relative, show: shownChange},
         {head: "Statement", class: "nowrap", get: (change) => certainties[change.certainty]}]}).element,
-    diff.cost && make("p", {}, "At " + diff.cost.perCpuHour + " per CPU hour, 1,000 runs cost " + show.number(diff.cost.before) + " before and " + show.number(diff.cost.after) + " after."));
+    diff.cost && make("p", {}, "At " + diff.cost.perCpuHour + " per CPU hour, 1,000 runs cost " + money(diff.cost.before) + " before and " + money(diff.cost.after) + " after."));
 section("flame", "Flame graph of the difference", null, page.flame && flame(page.flame, "CPU time", null).element);
 const place = (change) => (change.line > 0 ? change.file + ":" + change.line + " " : "") + change.name;
 section("methods", "CPU time by method", diff.methods.length, diff.methods.length > 0 && changeTable("methods", diff.methods, show.seconds, place));

@@ -5,7 +5,7 @@
 /**
  * @param data   names[], and in the order of a walk from the root: n[] index of the name, v[] samples,
  *               d[] depth, k[] kind (r root, u user, j other Java, n native, k kernel), and for two
- *               runs b[] samples before, on the scale of v
+ *               sides b[] samples before, on the scale of v, and seconds, those of a sample
  * @param links  what a method's name leads to: {label, go(name)}
  */
 function flame(data, unit, links) {
@@ -36,9 +36,9 @@ function flame(data, unit, links) {
         const own = node.self / root.value;
         let said = show.percent(share) + " of " + unit + " (" + show.count(node.value) + " samples), itself " + show.percent(own);
         if (data.b) {
-            const change = node.value / root.value - node.before / root.before;
-            said = "before " + show.percent(node.before / root.before) + ", after " + show.percent(share) + " (" + (change < 0 ? "−" : "+")
-                + fixed(Math.abs(change) * 100, 1) + " points)";
+            const change = (node.value - node.before) * data.seconds;
+            said = "before " + show.seconds(node.before * data.seconds) + ", after " + show.seconds(node.value * data.seconds) + " a run ("
+                + (change < 0 ? "−" : "+") + show.seconds(Math.abs(change)) + ")";
         }
         return said;
     }
@@ -82,7 +82,7 @@ function flame(data, unit, links) {
             const hit = words !== null && node.kind !== "r" && node.name.toLowerCase().includes(words);
             let change = "";
             if (data.b && node.kind !== "r") {
-                const difference = node.value / root.value - node.before / root.before;
+                const difference = (node.value - node.before) / size(root);
                 change = difference > 0.005 ? " worse" : difference < -0.005 ? " better" : "";
             }
             const element = make("div", {class: node.kind + change + (pixels < 12 ? " thin" : "") + (hit ? " hit" : "") + (past ? " past" : ""),
@@ -158,13 +158,13 @@ function flame(data, unit, links) {
         .filter(([kind]) => kinds.has(kind) && !data.b)
         .map(([kind, text]) => make("span", {}, make("i", {style: "background:var(--" + {u: "user", j: "java", n: "native", k: "kernel"}[kind] + ")"}, text)));
     if (data.b) {
-        legend.push(make("span", {}, make("i", {style: "background:var(--worse)"}, "▲ a larger share than before")),
-            make("span", {}, make("i", {style: "background:var(--better)"}, "▼ a smaller share")));
+        legend.push(make("span", {}, make("i", {style: "background:var(--worse)"}, "▲ more CPU time than before")),
+            make("span", {}, make("i", {style: "background:var(--better)"}, "▼ less CPU time")));
     }
     tell(root);
     return {
         element: make("div", {}, make("div", {class: "tools"}, search, count, out, all),
-            area, reading, make("p", {class: "legend"}, legend, "Width: " + unit + ". Select a box to zoom, Escape zooms out.")),
+            area, reading, make("p", {class: "legend"}, legend, "Width: " + unit + (data.b ? ", of the larger side" : "") + ". Select a box to zoom, Escape zooms out.")),
         find(name) { search.value = name; words = name.toLowerCase(); find(); if (found.length) { at = 0; zoom(found[0], false); } else draw(); },
         zoomed: () => top !== root,
     };

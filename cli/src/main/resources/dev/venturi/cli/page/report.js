@@ -134,8 +134,8 @@ const lineTable = table({
         {head: "Self", number: true, get: (line) => line.self, show: (line) => show.percent(line.self), title: "Share with this line on top of the stack"},
         {head: "Line", class: "where mono nowrap", opens: true, get: (line) => show.place(line)},
         {head: "Method", class: "mono", get: (line) => show.method(line.method), full: (line) => line.method, find: (line) => line.method},
-        ...(anySource ? [{head: "Source", class: "src mono", get: textOf, full: textOf}] : []),
         {head: "Why", class: "text", get: (line) => line.reason || (line.findings || []).map((finding) => finding.rule).join(", ")},
+        ...(anySource ? [{head: "Source", class: "src mono", get: textOf, full: textOf}] : []),
     ],
     detail: {when: () => true, of: listing},
 });
@@ -206,7 +206,7 @@ section("threads", "Threads", profile.threads.groups.length, profile.threads.gro
 
 const time = profile.timeline;
 section("timeline", "Timeline", null, timeline(time.stepSeconds, [
-    {title: "CPU", show: (x) => show.number(x) + " cores", least: 1, series: [{name: "this program", values: time.cpu}, {name: "the machine", values: time.machine}]},
+    {title: "CPU", show: (x) => show.number(x) + " cores", tick: (x) => fixed(x, 1), least: 1, series: [{name: "this program", values: time.cpu}, {name: "the machine", values: time.machine}]},
     {title: "Heap in use", show: show.bytes, series: [{name: "heap", values: time.heap}]},
     {title: "Allocation", show: show.rate, series: [{name: "allocated", values: time.allocation}]},
     {title: "Files and network", show: show.rate, series: [{name: "read", values: time.readBytes}, {name: "written", values: time.writeBytes}]},

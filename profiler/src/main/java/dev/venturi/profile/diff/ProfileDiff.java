@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /// What changed between runs before and runs after.
 ///
@@ -28,9 +29,10 @@ import java.util.function.ToLongFunction;
 /// @param before the runs before
 /// @param after the runs after
 /// @param figures of the whole run, each in the unit its [Figure] has
-/// @param methods CPU seconds a run in the application's methods, callees included; shown changes
-///   first, then by the size of the difference, as all lists
-/// @param lines CPU seconds a run at the application's lines, callees included
+/// @param methods CPU seconds a run in the application's methods, callees included, or in all where
+///   no run names one of the application; shown changes first, then by the size of the difference,
+///   as all lists
+/// @param lines CPU seconds a run at lines, chosen as [#methods]
 /// @param allocations bytes a run
 /// @param phases seconds by the clock
 public record ProfileDiff(
@@ -99,6 +101,10 @@ public record ProfileDiff(
         if (before.isEmpty() || after.isEmpty()) {
             throw new IllegalArgumentException("a side has no run");
         }
+        boolean all =
+                Stream.concat(before.stream(), after.stream())
+                        .flatMap(profile -> profile.cpu().methods().stream())
+                        .noneMatch(MethodShare::user);
         return new ProfileDiff(
                 before,
                 after,
@@ -109,7 +115,7 @@ public record ProfileDiff(
                         profile ->
                                 counts(
                                         profile.cpu().methods().stream()
-                                                .filter(MethodShare::user)
+                                                .filter(method -> all || method.user())
                                                 .toList(),
                                         method -> new Part(method.method(), Optional.empty()),
                                         MethodShare::samples)),
@@ -119,7 +125,7 @@ public record ProfileDiff(
                         profile ->
                                 counts(
                                         profile.cpu().lines().stream()
-                                                .filter(LineShare::user)
+                                                .filter(line -> all || line.user())
                                                 .toList(),
                                         line ->
                                                 new Part(
