@@ -130,9 +130,9 @@ const lineTable = table({
     columns: [
         {head: "Total", number: true, first: true, get: (line) => line.total, show: (line) => known(line.total) ? show.percent(line.total) : "no sample", bar: (line) => line.total / largest,
             title: "Share of CPU samples with this line anywhere on the stack"},
-        {head: "95 % interval", class: "nowrap", get: (line) => line.low, show: interval},
-        {head: "Self", number: true, get: (line) => line.self, show: (line) => show.percent(line.self), title: "Share with this line on top of the stack"},
         {head: "Line", class: "where mono nowrap", opens: true, get: (line) => show.place(line)},
+        {head: "Self", number: true, get: (line) => line.self, show: (line) => show.percent(line.self), title: "Share with this line on top of the stack"},
+        {head: "95 % interval", class: "nowrap", get: (line) => line.low, show: interval},
         {head: "Method", class: "mono", get: (line) => show.method(line.method), full: (line) => line.method, find: (line) => line.method},
         {head: "Why", class: "text", get: (line) => line.reason || (line.findings || []).map((finding) => finding.rule).join(", ")},
         ...(anySource ? [{head: "Source", class: "src mono", get: textOf, full: textOf}] : []),

@@ -1,6 +1,7 @@
 package dev.venturi.cli.page;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,9 +25,7 @@ final class BusyProgram {
         long until = (long) (seconds * 1e9);
         for (int i = 0; cpuTime() < until; i++) {
             for (int k = 0; k < 1000; k++) {
-                KEPT.put(
-                        "key" + k % 50,
-                        text(i + k).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                KEPT.put("key" + k % 50, text(i + k).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

@@ -7,6 +7,12 @@ import dev.venturi.cli.report.DiffReport;
 import dev.venturi.cli.report.Explanation;
 import dev.venturi.json.JsonReader;
 import dev.venturi.profile.diff.ProfileDiff;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,7 +169,7 @@ final class ReportPageTest {
         return said.group(1);
     }
 
-    private static @org.jspecify.annotations.Nullable Path browser() {
+    private static @Nullable Path browser() {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .flatMap(part ->
                         Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -174,8 +181,7 @@ final class ReportPageTest {
 
     private static String resource(String name) {
         try (var in = ReportPageTest.class.getResourceAsStream(name)) {
-            return new String(
-                    java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
