@@ -6,7 +6,6 @@ import dev.venturi.profile.Profile;
 import dev.venturi.profile.StackCount;
 import dev.venturi.profile.diff.ProfileDiff;
 import dev.venturi.profile.diff.ProfileDiff.Figure;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
