@@ -17,7 +17,7 @@ import java.util.List;
 final class DeepRecorder implements Recorder {
     private static final Duration GLANCE = Duration.ofMillis(1500);
 
-    private static final Duration RECOMPILED = Duration.ofMillis(1000);
+    private static final Duration RECOMPILED = Duration.ofSeconds(1);
 
     /// On Java 25 all samples stayed on one line of a loop of two.
     private static final int KNOWN_TO_WORK = 17;
