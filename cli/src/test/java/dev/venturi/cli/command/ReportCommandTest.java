@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class ReportCommandTest {
             run.dump(file);
         }
         recording = file.toString();
+    }
+
+    private static boolean isOfData(JsonObject io) {
+        return ((JsonText) Objects.requireNonNull(io.get("path"))).value().endsWith("data.bin");
     }
 
     @Test
@@ -79,17 +84,16 @@ class ReportCommandTest {
                         "timeline",
                         "findings",
                         "notSeen");
-        JsonObject write = null;
-        for (JsonValue each : ((JsonArray) document.get("io")).elements()) {
-            JsonObject io = (JsonObject) each;
-            if (((JsonText) io.get("path")).value().endsWith("data.bin")) {
-                write = io;
-            }
-        }
-        assertThat(write).isNotNull();
+        JsonObject write =
+                ((JsonArray) Objects.requireNonNull(document.get("io")))
+                        .elements().stream()
+                                .map(each -> (JsonObject) each)
+                                .filter(io -> isOfData(io))
+                                .findAny()
+                                .orElseThrow();
         assertThat(write.get("calls")).isEqualTo(JsonValue.of(WRITES));
         assertThat(write.get("smallCalls")).isEqualTo(JsonValue.of(WRITES));
-        JsonObject site = (JsonObject) write.get("site");
+        JsonObject site = (JsonObject) Objects.requireNonNull(write.get("site"));
         assertThat(site.get("file")).isEqualTo(new JsonText("ReportCommandTest.java"));
         assertThat(site.get("method"))
                 .isEqualTo(new JsonText(ReportCommandTest.class.getName() + ".record"));
