@@ -30,7 +30,7 @@ final class PhaseList {
                                 seconds,
                                 Math.max(
                                         busy + group.waitSeconds(),
-                                        seconds * group.threads() - group.idleSeconds()),
+                                        group.aliveSeconds() - group.idleSeconds()),
                                 group.cpuSeconds(),
                                 group.ioSeconds(),
                                 group.lockSeconds(),

@@ -205,6 +205,7 @@ final class ProfileMaker {
         double lock = 0;
         double wait = 0;
         double idle = 0;
+        double alive = 0;
         long hits = 0;
         double first = Double.MAX_VALUE;
         double last = -1;
@@ -220,6 +221,7 @@ final class ProfileMaker {
             lock += thread.lock;
             wait += thread.wait;
             idle += thread.idle;
+            alive += Math.max(0, Math.min(thread.last, duration) - thread.first);
             hits += thread.samples[sampler];
             first = Math.min(first, thread.first);
             last = Math.max(last, thread.last);
@@ -235,6 +237,7 @@ final class ProfileMaker {
                 lock,
                 wait,
                 idle,
+                alive,
                 first,
                 Math.min(last, Math.max(duration, first)));
     }

@@ -9,8 +9,10 @@ package dev.venturi.profile;
 /// @param cpuSeconds estimated from the samples
 /// @param ioSeconds in reads and writes of files and sockets, as far as recorded
 /// @param lockSeconds waiting for monitors and locks
-/// @param waitSeconds parked, waiting or asleep otherwise
-/// @param idleSeconds of these the time a pool's thread waited for its next task
+/// @param waitSeconds parked, waiting or asleep otherwise, but for what follows
+/// @param idleSeconds a pool's thread waiting for its next task
+/// @param aliveSeconds of all of them together, each from when it was first seen to when it was
+///   last
 /// @param firstSecond when the first of them was first seen
 /// @param lastSecond when the last of them was last seen
 public record ThreadUse(
@@ -23,5 +25,6 @@ public record ThreadUse(
         double lockSeconds,
         double waitSeconds,
         double idleSeconds,
+        double aliveSeconds,
         double firstSecond,
         double lastSecond) {}

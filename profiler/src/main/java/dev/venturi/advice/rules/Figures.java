@@ -37,7 +37,7 @@ final class Figures {
         }
         double waits = 0;
         for (ThreadUse use : profile.threads().groups()) {
-            waits += use.ioSeconds() + use.lockSeconds() + use.waitSeconds() - use.idleSeconds();
+            waits += use.ioSeconds() + use.lockSeconds() + use.waitSeconds();
         }
         return Math.max(busy, seconds / (seconds + Math.max(0, waits)));
     }
@@ -52,6 +52,23 @@ final class Figures {
                         .orElse(0);
         int cores = profile.capture().cores();
         return cores > 0 && used >= FULL * cores;
+    }
+
+    /// Mean number of platform threads that had something to compute, whether a core was theirs or
+    /// not: their time less all that they were seen to wait for. Waits too short to be recorded
+    /// make it too high.
+    ///
+    /// @param fewestSamples of a thread, to be counted
+    static double runnableThreads(Profile profile, long fewestSamples) {
+        double seconds = 0;
+        for (ThreadUse use : profile.threads().groups()) {
+            if (!use.virtual() && use.samples() >= fewestSamples * use.threads()) {
+                double waits =
+                        use.ioSeconds() + use.lockSeconds() + use.waitSeconds() + use.idleSeconds();
+                seconds += Math.max(0, use.aliveSeconds() - waits);
+            }
+        }
+        return seconds / duration(profile);
     }
 
     /// CPU time behind a number of samples; NaN when the interval is not known.

@@ -93,15 +93,7 @@ final class MoreThreadsThanCores implements Rule {
         if (!(seen >= SURELY_MORE * cores) && !Figures.machineFull(profile)) {
             return seen;
         }
-        double seconds = 0;
-        for (ThreadUse use : profile.threads().groups()) {
-            if (!use.virtual() && use.samples() >= use.threads()) {
-                double alive = use.threads() * (use.lastSecond() - use.firstSecond());
-                double waits = use.ioSeconds() + use.lockSeconds() + use.waitSeconds();
-                seconds += Math.max(0, alive - waits);
-            }
-        }
-        return Math.max(seen, seconds / Figures.duration(profile));
+        return Math.max(seen, Figures.runnableThreads(profile, 1));
     }
 
     /// The line of the application that a group's samples hit most often first.

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// the next. For a plain loop it is a note, for whether its steps may run at the same time no
 /// recording can tell.
 final class SequentialWork implements Rule {
-    private static final double ONE_AT_A_TIME = 1.3;
+    private static final double ONE_AT_A_TIME = 1.2;
     private static final double BUSY_FROM = 0.7;
     private static final long FEWEST_TIMES = 10;
 
@@ -37,10 +37,11 @@ final class SequentialWork implements Rule {
         if (cores == 0) {
             return new Verdict.NotEnoughData("jdk.CPUInformation", "record with venturi profile");
         }
-        double busy = Figures.busyShare(profile);
-        if (cores == 1 || !(profile.threads().busyMean() <= ONE_AT_A_TIME)) {
+        double atATime = atATime(profile);
+        if (cores == 1 || !(atATime <= ONE_AT_A_TIME)) {
             return new Verdict.Fine();
         }
+        double busy = Figures.busyShare(profile);
         double share = 1 - 1.0 / cores;
         List<Finding> findings = new ArrayList<>();
         for (Waits waits :
@@ -77,10 +78,19 @@ final class SequentialWork implements Rule {
         return Verdict.of(findings);
     }
 
+    /// Mean number of threads that work at the same time. Those that samples hit within a tenth of
+    /// a second may have taken turns; then what they waited for tells, and on a machine with cores
+    /// to spare how many were used.
+    private static double atATime(Profile profile) {
+        double seen = Math.min(profile.threads().busyMean(), Figures.runnableThreads(profile, 0));
+        return Figures.machineFull(profile)
+                ? seen
+                : Math.min(seen, profile.capture().coresUsed() / Figures.busyShare(profile));
+    }
+
     private static String idle(Profile profile) {
         return "%s threads work at a time on %d cores."
-                .formatted(
-                        Unit.COUNT.show(profile.threads().busyMean()), profile.capture().cores());
+                .formatted(Unit.COUNT.show(atATime(profile)), profile.capture().cores());
     }
 
     private static Optional<Site> hottest(Profile profile) {
@@ -108,7 +118,7 @@ final class SequentialWork implements Rule {
                         .number(
                                 "threadsAtATime",
                                 "threads at work at a time",
-                                profile.threads().busyMean(),
+                                atATime(profile),
                                 Unit.COUNT)
                         .build();
         return new Finding(id(), severity, share, summary, evidence, site, remedy);
