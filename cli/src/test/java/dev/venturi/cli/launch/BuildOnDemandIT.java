@@ -23,7 +23,7 @@ class BuildOnDemandIT {
     @BeforeAll
     static void launchTwiceAtOnceWithNothingBuilt() throws Exception {
         root = Files.createDirectory(scratch.resolve("the repository"));
-        for (String part : List.of("bin", "engine", "profiler", "cli", "benchmarks")) {
+        for (String part : List.of("bin", "engine", "profiler", "pipeline", "cli", "benchmarks")) {
             Launch.copyTree(ROOT.resolve(part), root.resolve(part));
         }
         for (String file : List.of("pom.xml", "build", "venturi", "LICENSE", "NOTICE")) {

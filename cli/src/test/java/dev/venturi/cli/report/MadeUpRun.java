@@ -171,7 +171,18 @@ final class MadeUpRun {
                 new Threads(
                         List.of(
                                 new ThreadUse(
-                                        "worker-#", 4, false, 1_400, 14, 0.5, 2.5, 1, 3, 20, 0.1, 12)),
+                                        "worker-#",
+                                        4,
+                                        false,
+                                        1_400,
+                                        14,
+                                        0.5,
+                                        2.5,
+                                        1,
+                                        3,
+                                        20,
+                                        0.1,
+                                        12)),
                         17,
                         5,
                         false,
