@@ -30,15 +30,7 @@ public final class SpillDirectory implements Closeable {
     /// @throws UncheckedIOException when the directory cannot be written, naming it
     public static SpillDirectory in(Path parent) {
         try {
-            OwnedFiles.removeAbandoned(parent);
-            Path path = parent.resolve(OwnedFiles.name("spill"));
-            TemporaryFiles.register(path);
-            Files.createDirectory(path);
-            Path lock = path.resolve(OwnedFiles.LOCK);
-            FileChannel channel =
-                    FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            channel.lock();
-            return new SpillDirectory(path, channel);
+            return in(parent, "spill");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s: cannot create temporary files here: %s; name another directory with --temp-dir"
@@ -47,7 +39,23 @@ public final class SpillDirectory implements Closeable {
         }
     }
 
-    Path path() {
+    /// Removes what dead processes left in a directory, and makes one inside it for this process.
+    ///
+    /// @param purpose what its name begins with
+    public static SpillDirectory in(Path parent, String purpose) throws IOException {
+        OwnedFiles.removeAbandoned(parent);
+        Path path = parent.resolve(OwnedFiles.name(purpose));
+        TemporaryFiles.register(path);
+        Files.createDirectory(path);
+        Path lock = path.resolve(OwnedFiles.LOCK);
+        FileChannel channel =
+                FileChannel.open(lock, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        channel.lock();
+        return new SpillDirectory(path, channel);
+    }
+
+    /// Where it is.
+    public Path path() {
         return path;
     }
 
