@@ -1,0 +1,403 @@
+package dev.venturi.pipeline.graph;
+
+import dev.failsafe.AsyncExecution;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a graph. A single thread decides everything; the threads of stages, and whoever
+/// cancels, only put into its mailbox what happened. So no state is shared, and nothing happens
+/// between a decision and what follows from it.
+///
+/// @param <R> what stages hand on
+final class RunLoop<R> {
+    private final GraphOptions<R> options;
+    private final Shape shape;
+    private final List<StageCell<R>> cells = new ArrayList<>();
+    private final BitSet asked;
+    private final BitSet again;
+    private final PriorityQueue<StageCell<R>> ready;
+    private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final AlarmClock clock = new AlarmClock();
+    private final List<String> warnings = new ArrayList<>();
+    private long start;
+    private int open;
+    private int busy;
+    private boolean cancelled;
+    private @Nullable StageCell<R> decisive;
+    private boolean hangs;
+
+    RunLoop(StageGraph<R> graph, GraphOptions<R> options) {
+        this.options = options;
+        this.shape = graph.shape();
+        for (Stage<R> stage : graph.stages()) {
+            cells.add(new StageCell<>(cells.size(), stage));
+        }
+        BitSet targets = new BitSet();
+        options.targets().forEach(name -> targets.set(shape.number(name)));
+        this.asked = targets.isEmpty() ? shape.last() : targets;
+        BitSet named = new BitSet();
+        options.again().forEach(name -> named.set(shape.number(name)));
+        this.again = shape.downstream(named);
+        int[] heights = shape.heights();
+        this.ready =
+                new PriorityQueue<>(
+                        Comparator.comparingInt((StageCell<R> cell) -> -heights[cell.number])
+                                .thenComparingInt(cell -> cell.number));
+    }
+
+    /// Has all stages stopped; by any thread.
+    void cancel() {
+        mailbox.add(() -> {
+            if (open > 0 && !cancelled) {
+                cancelled = true;
+                if (decisive == null) {
+                    decisive = cells.stream().filter(c -> c.state == null).findFirst().get();
+                }
+                cancelOpen("the run was cancelled");
+            }
+        });
+    }
+
+    GraphResult<R> run() {
+        Instant began = Instant.now();
+        start = System.nanoTime();
+        open = cells.size();
+        BitSet needed = shape.upstream(asked);
+        for (StageCell<R> cell : cells) {
+            if (!needed.get(cell.number)) {
+                end(cell, StageState.SKIPPED, "nothing that was asked for needs it");
+            } else if (cell.waitingFor == 0) {
+                begin(cell);
+            }
+        }
+        startReady();
+        while (open > 0) {
+            try {
+                Runnable next = mailbox.poll(clock.nanosToNext(), TimeUnit.NANOSECONDS);
+                if (next != null) {
+                    next.run();
+                }
+            } catch (InterruptedException _) {
+                cancel(); // nobody knows this thread but us: an orderly end all the same
+            }
+            clock.ring();
+            startReady();
+        }
+        return result(began, now());
+    }
+
+    private long now() {
+        return System.nanoTime() - start;
+    }
+
+    /// The inputs of a stage are there.
+    private void begin(StageCell<R> cell) {
+        cell.ready = now();
+        Retry retry = cell.stage.retry();
+        if (retry.attempts() == 1) {
+            ready.add(cell);
+            return;
+        }
+        var _ =
+                Failsafe.with(policy(cell, retry))
+                        .with(clock)
+                        .getAsyncExecution((AsyncExecution<Outcome<R>> execution) -> {
+                            cell.execution = execution;
+                            if (cell.state == null) {
+                                ready.add(cell);
+                            }
+                        })
+                        .whenComplete((outcome, failure) ->
+                                mailbox.add(() -> tried(cell, outcome, failure)));
+    }
+
+    private RetryPolicy<Outcome<R>> policy(StageCell<R> cell, Retry retry) {
+        RetryPolicyBuilder<Outcome<R>> policy =
+                RetryPolicy.<Outcome<R>>builder()
+                        .handleIf(failure -> failure != null && retry.worthwhile().test(failure))
+                        .withMaxAttempts(retry.attempts())
+                        .withJitter(0.1)
+                        .onRetryScheduled(event ->
+                                tell(
+                                        new StageEvent.Pausing(
+                                                cell.stage.name(),
+                                                cell.attempts,
+                                                event.getDelay(),
+                                                event.getLastException())));
+        return retry.firstPause().equals(retry.longestPause())
+                ? policy.withDelay(retry.firstPause()).build()
+                : policy.withBackoff(retry.firstPause(), retry.longestPause()).build();
+    }
+
+    private void startReady() {
+        while (busy < options.workers() && !ready.isEmpty()) {
+            StageCell<R> cell = ready.remove();
+            if (cell.state == null) {
+                start(cell);
+            }
+        }
+    }
+
+    private void start(StageCell<R> cell) {
+        busy++;
+        cell.attempts++;
+        if (cell.began < 0) {
+            cell.began = now();
+            Duration timeout = cell.stage.timeout();
+            if (timeout != null) {
+                clock.after(timeout, () -> timedOut(cell, timeout));
+            }
+        }
+        Map<String, Outcome<R>> inputs = new LinkedHashMap<>();
+        for (int input : shape.inputs(cell.number)) {
+            StageCell<R> from = cells.get(input);
+            if (from.outcome == null) {
+                throw new IllegalStateException(
+                        "stage \"%s\" began before \"%s\" had a result"
+                                .formatted(cell.stage.name(), from.stage.name()));
+            }
+            inputs.put(from.stage.name(), from.outcome);
+        }
+        StageTry<R> attempt =
+                new StageTry<>(
+                        cell.stage,
+                        cell.attempts,
+                        inputs,
+                        again.get(cell.number),
+                        options.store(),
+                        this::tell,
+                        (self, outcome, failure) ->
+                                mailbox.add(() -> returned(cell, self, outcome, failure)));
+        cell.running = attempt;
+        attempt.start();
+    }
+
+    /// The thread of a try is done.
+    private void returned(
+            StageCell<R> cell,
+            StageTry<R> attempt,
+            @Nullable Outcome<R> outcome,
+            @Nullable Throwable failure) {
+        if (cell.running != attempt) {
+            return; // it was given up on, and moved after all
+        }
+        cell.running = null;
+        busy--;
+        if (cell.stopping == StageState.TIMED_OUT) {
+            fail(cell, StageState.TIMED_OUT, cell.stoppingReason, null);
+        } else if (cell.stopping != null) {
+            end(cell, cell.stopping, cell.stoppingReason);
+        } else if (cell.execution != null) {
+            cell.execution.record(outcome, failure);
+        } else {
+            tried(cell, outcome, failure);
+        }
+    }
+
+    /// A stage has had its tries.
+    private void tried(
+            StageCell<R> cell, @Nullable Outcome<R> outcome, @Nullable Throwable failure) {
+        if (cell.state != null) {
+            return;
+        }
+        if (outcome == null) {
+            String message = failure == null ? null : failure.getMessage();
+            String reason = message == null ? String.valueOf(failure) : message;
+            fail(cell, StageState.FAILED, reason, failure);
+            return;
+        }
+        cell.outcome = outcome;
+        boolean reused = outcome.reused();
+        end(
+                cell,
+                reused ? StageState.REUSED : StageState.SUCCEEDED,
+                reused ? "its result was kept by an earlier run" : "");
+        for (int dependent : shape.dependents(cell.number)) {
+            StageCell<R> next = cells.get(dependent);
+            if (--next.waitingFor == 0 && next.state == null) {
+                begin(next);
+            }
+        }
+    }
+
+    private void timedOut(StageCell<R> cell, Duration timeout) {
+        if (cell.state != null || cell.stopping != null) {
+            return;
+        }
+        String reason = "took longer than " + Spans.text(timeout);
+        if (cell.running == null) { // between two tries
+            fail(cell, StageState.TIMED_OUT, reason, null);
+        } else {
+            stop(cell, StageState.TIMED_OUT, reason);
+        }
+    }
+
+    /// Has a stage stopped that has not ended.
+    private void stop(StageCell<R> cell, StageState because, String reason) {
+        StageTry<R> attempt = cell.running;
+        if (attempt == null) {
+            end(cell, because, reason);
+            return;
+        }
+        cell.stopping = because;
+        cell.stoppingReason = reason;
+        tell(new StageEvent.Stopping(cell.stage.name(), because));
+        attempt.stop(because);
+        clock.after(options.grace(), () -> giveUp(cell, attempt));
+    }
+
+    /// A stage did not stop: its thread is left behind. One that should have timed out ends the
+    /// run: who knows what it still does to what others read.
+    private void giveUp(StageCell<R> cell, StageTry<R> attempt) {
+        if (cell.running != attempt || cell.stopping == null) {
+            return;
+        }
+        cell.running = null;
+        busy--;
+        cell.hanging = attempt.stack();
+        String reason =
+                "%s and did not stop within %s; it hangs at %s"
+                        .formatted(
+                                cell.stoppingReason,
+                                Spans.text(options.grace()),
+                                cell.hanging.isEmpty() ? "its end" : cell.hanging.getFirst());
+        warnings.add(
+                "stage \"%s\" %s; its thread is left behind, isolated it would have been killed"
+                        .formatted(cell.stage.name(), reason));
+        if (cell.stopping != StageState.TIMED_OUT) {
+            end(cell, cell.stopping, reason);
+            return;
+        }
+        hangs = true;
+        decisive = cell;
+        fail(cell, StageState.TIMED_OUT, reason, null);
+        cancelOpen(
+                "the run ended because stage \"%s\" could not be stopped"
+                        .formatted(cell.stage.name()));
+    }
+
+    /// A stage has no result, nor have those that need it; what becomes of the others is the
+    /// option's.
+    private void fail(
+            StageCell<R> cell, StageState state, String reason, @Nullable Throwable failure) {
+        decisive = decisive == null ? cell : decisive;
+        cell.failure = failure;
+        end(cell, state, reason);
+        String name = cell.stage.name();
+        for (StageCell<R> next : open(shape.downstream(Shape.only(cell.number)))) {
+            end(
+                    next,
+                    StageState.UPSTREAM_FAILED,
+                    "it needs stage \"%s\", which is %s".formatted(name, state));
+        }
+        switch (options.onFailure()) {
+            case CANCEL_ALL ->
+                    cancelOpen(
+                            "stage \"%s\" is %s, and then all others are cancelled"
+                                    .formatted(name, state));
+            case CANCEL_USELESS -> cancelUseless(name, state);
+            case GO_ON -> {}
+        }
+    }
+
+    private void cancelUseless(String name, StageState state) {
+        BitSet possible = new BitSet();
+        asked.stream()
+                .filter(s -> cells.get(s).state == null && cells.get(s).stopping == null)
+                .forEach(possible::set);
+        BitSet useless = new BitSet();
+        useless.set(0, cells.size());
+        useless.andNot(shape.upstream(possible));
+        for (StageCell<R> cell : open(useless)) {
+            stop(
+                    cell,
+                    StageState.CANCELLED,
+                    "its result could no longer matter once stage \"%s\" was %s"
+                            .formatted(name, state));
+        }
+    }
+
+    private void cancelOpen(String reason) {
+        BitSet all = new BitSet();
+        all.set(0, cells.size());
+        for (StageCell<R> cell : open(all)) {
+            stop(cell, StageState.CANCELLED, reason);
+        }
+    }
+
+    /// Those of some stages that have neither ended nor been asked to stop.
+    private List<StageCell<R>> open(BitSet of) {
+        return of.stream()
+                .mapToObj(cells::get)
+                .filter(cell -> cell.state == null && cell.stopping == null)
+                .toList();
+    }
+
+    private void end(StageCell<R> cell, StageState state, String reason) {
+        cell.state = state;
+        cell.reason = reason;
+        cell.ended = now();
+        open--;
+        tell(new StageEvent.Ended(cell.report()));
+    }
+
+    /// Tells the listener, by any thread; one that throws does not bring the run down.
+    private void tell(StageEvent event) {
+        try {
+            options.listener().accept(event);
+        } catch (RuntimeException e) {
+            mailbox.add(() -> warnings.add("a listener failed at %s: %s".formatted(event, e)));
+        }
+    }
+
+    private GraphResult<R> result(Instant began, long elapsed) {
+        List<StageReport> reports = new ArrayList<>();
+        Map<String, R> results = new LinkedHashMap<>();
+        for (StageCell<R> cell : cells) {
+            StageReport report = cell.report();
+            reports.add(report);
+            report.warnings()
+                    .forEach(said ->
+                            warnings.add("stage \"%s\": %s".formatted(report.name(), said)));
+            if (cell.outcome != null) {
+                results.put(report.name(), cell.outcome.result());
+            }
+        }
+        return new GraphResult<>(
+                new RunReport(
+                        state(),
+                        began,
+                        Duration.ofNanos(elapsed),
+                        options.workers(),
+                        reports,
+                        decisive == null ? "" : decisive.stage.name(),
+                        warnings),
+                results);
+    }
+
+    private RunState state() {
+        if (hangs) {
+            return RunState.TIMED_OUT;
+        }
+        if (cancelled) {
+            return RunState.CANCELLED;
+        }
+        if (decisive == null) {
+            return RunState.SUCCEEDED;
+        }
+        return decisive.state == StageState.TIMED_OUT ? RunState.TIMED_OUT : RunState.FAILED;
+    }
+}
