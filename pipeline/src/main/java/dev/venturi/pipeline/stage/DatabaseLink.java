@@ -1,0 +1,14 @@
+package dev.venturi.pipeline.stage;
+
+/// How a database is reached. Its text shows no password.
+///
+/// @param name as the pipeline calls it
+/// @param url of JDBC: `jdbc:postgresql://localhost:5432/shop`
+/// @param user empty for none
+/// @param password empty for none
+public record DatabaseLink(String name, String url, String user, String password) {
+    @Override
+    public String toString() {
+        return "%s (%s%s)".formatted(name, url, user.isEmpty() ? "" : " as " + user);
+    }
+}
