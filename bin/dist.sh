@@ -22,10 +22,13 @@ rm -rf "$stage/cds"
 for document in README.md LICENSE NOTICE CHANGELOG.md; do
     [[ ! -f $root/$document ]] || cp "$root/$document" "$stage/"
 done
-for jar in "$stage"/lib/*.jar; do
+for jar in "$stage"/lib/*.jar "$stage"/lib/pipeline/*.jar; do
     library=${jar##*/}
     library=${library%%-[0-9]*}
-    case $library in venturi*) continue ;; esac
+    case $library in
+        venturi*) continue ;;
+        netty-*) library=netty ;;
+    esac
     grep -q "^$library, " "$root/NOTICE" || { echo "dist: NOTICE does not name $library" >&2 && exit 1; }
     (cd "$work" && "$java_home/bin/jar" --extract --file "$jar" META-INF/LICENSE)
     [[ ! -f $work/META-INF/LICENSE ]] || mv "$work/META-INF/LICENSE" "$stage/licenses/$library.txt"
@@ -39,7 +42,7 @@ digits=${timestamp//[^0-9]/}
 find "$stage" -exec env TZ=UTC touch -t "${digits:0:12}.${digits:12:2}" {} +
 
 if [[ -n $runtime ]]; then
-    modules=$("$java_home/bin/jdeps" --print-module-deps --ignore-missing-deps --multi-release 25 "$stage"/lib/*.jar)
+    modules=$("$java_home/bin/jdeps" --print-module-deps --ignore-missing-deps --multi-release 25 "$stage"/lib/*.jar "$stage"/lib/pipeline/*.jar)
     "$java_home/bin/jlink" --add-modules "$modules,jdk.incubator.vector" --output "$stage/runtime" \
         --strip-debug --no-header-files --no-man-pages --compress=zip-6 --generate-cds-archive >"$work/jlink.log" 2>&1 ||
         { cat "$work/jlink.log" >&2 && exit 4; }

@@ -6,8 +6,8 @@
 is_fresh() {
     local current=$1/cli/target/run/current changed
     [[ -f $current ]] || return 1
-    changed=$(cd "$1" && PATH=${PATH:-}:/usr/bin:/bin find pom.xml engine/pom.xml profiler/pom.xml \
-        cli/pom.xml engine/src/main profiler/src/main cli/src/main bin build venturi -newer cli/target/run/current -print -quit)
+    changed=$(cd "$1" && PATH=${PATH:-}:/usr/bin:/bin find pom.xml {engine,profiler,pipeline,cli}/pom.xml \
+        {engine,profiler,pipeline,cli}/src/main bin build venturi -newer cli/target/run/current -print -quit)
     [[ -z $changed ]]
 }
 

@@ -37,9 +37,9 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | features generate inspect convert compare manifest catalog demo profile report help",
+                "'' | features generate inspect convert compare manifest catalog run demo profile report help",
                 "fe | features",
-                "help '' | features generate inspect convert compare manifest catalog demo profile report help",
+                "help '' | features generate inspect convert compare manifest catalog run demo profile report help",
                 "generate '' | vitals",
                 "features --ord | --order-by --order",
                 "features a.csv --preset '' | standard case-v1 case-v2 case-v3",

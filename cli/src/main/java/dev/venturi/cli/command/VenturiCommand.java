@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  venturi features readings.csv --by patient_id --order-by day -o features.csv",
             "  venturi compare before.csv after.csv --by patient_id",
+            "  venturi run pipeline.yaml",
             "  venturi demo",
             "",
             "Exit codes: 0 done, 1 a difference was found, 2 usage, 3 content of the input,",

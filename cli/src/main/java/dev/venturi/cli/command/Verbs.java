@@ -16,6 +16,7 @@ public final class Verbs {
                     "compare",
                     "manifest",
                     "catalog",
+                    "run",
                     "demo",
                     "profile",
                     "report",
@@ -60,6 +61,7 @@ public final class Verbs {
                     case "compare" -> new CompareCommand(console);
                     case "manifest" -> new ManifestCommand(console);
                     case "catalog" -> new CatalogCommand(console);
+                    case "run" -> new RunCommand(console);
                     case "demo" -> new DemoCommand(console);
                     case "profile" ->
                             new CommandLine(new ProfileCommand(console))
