@@ -3,6 +3,7 @@ package dev.venturi.convert;
 import dev.venturi.table.Batch;
 import dev.venturi.table.Column;
 import dev.venturi.table.FileTable;
+import dev.venturi.table.ReadAhead;
 import dev.venturi.table.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

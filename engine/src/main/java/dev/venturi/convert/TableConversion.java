@@ -11,6 +11,7 @@ import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
+import dev.venturi.table.ReadAhead;
 import dev.venturi.table.Schema;
 import dev.venturi.table.TypeAssumptionException;
 import java.io.IOException;

@@ -28,6 +28,7 @@ public final class SpillStore implements Closeable {
 
     private final SpillPlace place;
     private final long memory;
+    private final String cure;
     private final List<Extent> extents = new ArrayList<>();
     private @Nullable SpillDirectory directory;
     private @Nullable FileChannel file;
@@ -37,8 +38,15 @@ public final class SpillStore implements Closeable {
 
     /// @param memory bytes that are kept in memory before the file is begun
     public SpillStore(SpillPlace place, long memory) {
+        this(place, memory, "raise it, or sort the input by its key");
+    }
+
+    /// @param memory bytes that are kept in memory before the file is begun
+    /// @param cure what to do when the limit of the place is too low, for people
+    public SpillStore(SpillPlace place, long memory, String cure) {
         this.place = place;
         this.memory = memory;
+        this.cure = cure;
     }
 
     /// Refuses, before anything is written, what will not fit where it would have to go.
@@ -52,8 +60,8 @@ public final class SpillStore implements Closeable {
         }
         if (onDisk > place.limit()) {
             throw refused(
-                    "about %,d MB of temporary files are needed, more than the %,d MB of --temp-limit; raise it, or sort the input by its key"
-                            .formatted(onDisk >> 20, place.limit() >> 20));
+                    "about %,d MB of temporary files are needed, more than the %,d MB of --temp-limit; %s"
+                            .formatted(onDisk >> 20, place.limit() >> 20, cure));
         }
         SpillDirectory.usableBytes(parent)
                 .filter(usable -> usable < onDisk)
@@ -137,8 +145,8 @@ public final class SpillStore implements Closeable {
             inFile += length;
             if (inFile > place.limit()) {
                 throw refused(
-                        "%s: more than %,d MB of temporary files are needed, the limit of --temp-limit; raise it, or sort the input by its key"
-                                .formatted(place.directory(), place.limit() >> 20));
+                        "%s: more than %,d MB of temporary files are needed, the limit of --temp-limit; %s"
+                                .formatted(place.directory(), place.limit() >> 20, cure));
             }
             extents.set(extent, new Extent(null, position));
         }
@@ -208,6 +216,15 @@ public final class SpillStore implements Closeable {
         } catch (IOException e) {
             throw failed("read", e);
         }
+    }
+
+    /// The failure of a reader that found other bytes than were written.
+    ///
+    /// @param found what it found, for people
+    public UncheckedIOException damaged(String found) {
+        return refused(
+                "%s: the temporary file is damaged: %s; check the disk, or name another directory with --temp-dir"
+                        .formatted(path, found));
     }
 
     private static UncheckedIOException refused(String message) {

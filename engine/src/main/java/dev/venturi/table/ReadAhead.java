@@ -1,7 +1,5 @@
-package dev.venturi.convert;
+package dev.venturi.table;
 
-import dev.venturi.table.Batch;
-import dev.venturi.table.BatchReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a few batches ahead on a thread of its own, so that reading and what is done with the rows
 /// take turns on two cores.
-final class ReadAhead implements Closeable {
+@Internal
+public final class ReadAhead implements Closeable {
     private static final int BATCHES = 4;
 
     private final BatchReader reader;
@@ -25,7 +24,7 @@ final class ReadAhead implements Closeable {
     private record Read(@Nullable Batch batch, long bytesRead, @Nullable Throwable failure) {}
 
     /// @param reader closed with this; nobody else may use it
-    ReadAhead(BatchReader reader) {
+    public ReadAhead(BatchReader reader) {
         this.reader = reader;
         thread.setDaemon(true);
         thread.start();
@@ -57,7 +56,7 @@ final class ReadAhead implements Closeable {
     ///
     /// @return null at the end
     /// @throws IOException and whatever else the reader throws
-    @Nullable Batch next() throws IOException {
+    public @Nullable Batch next() throws IOException {
         if (ended) {
             return null;
         }
@@ -83,12 +82,12 @@ final class ReadAhead implements Closeable {
     }
 
     /// Bytes consumed for the rows handed out so far.
-    long bytesRead() {
+    public long bytesRead() {
         return bytesRead;
     }
 
     /// Finite texts read as infinity; once the end was reached.
-    long overflowedToInfinity() {
+    public long overflowedToInfinity() {
         return reader.overflowedToInfinity();
     }
 
