@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.venturi.cli.report.DiffReport;
 import dev.venturi.cli.report.Explanation;
 import dev.venturi.json.JsonReader;
+import dev.venturi.profile.Cpu;
+import dev.venturi.profile.LineShare;
+import dev.venturi.profile.MethodShare;
+import dev.venturi.profile.Profile;
+import dev.venturi.profile.Site;
 import dev.venturi.profile.diff.ProfileDiff;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -108,6 +114,68 @@ final class ReportPageTest {
                 .contains("filter leaves rows out: yes")
                 .contains("charts: yes")
                 .contains("hostile names ran: no");
+    }
+
+    @Test
+    void inABrowserThousandsOfRowsAreShownSearchedAndLedTo() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportPage.write(wide(explanation, 5000), out);
+        String said = selfTest(out.toString(StandardCharsets.UTF_8), "selftest-rows.js");
+        assertThat(said).contains("problems: none", "leads to a row far down: yes");
+        assertThat(said).doesNotContain(": no\n").doesNotEndWith(": no");
+    }
+
+    /// The same recording with so many methods, each of one line, and each as hot as the others.
+    private static Explanation wide(Explanation of, int methods) {
+        Profile profile = of.profile();
+        List<MethodShare> shares = new ArrayList<>();
+        List<LineShare> lines = new ArrayList<>();
+        for (int i = 0; i < methods; i++) {
+            String method = "acme.Wide.method" + i;
+            double share = 1.0 / methods;
+            shares.add(
+                    new MethodShare(
+                            method, "Wide.java", share, share, share / 2, share * 2, 3, true));
+            lines.add(
+                    new LineShare(
+                            new Site("Wide.java", i, method),
+                            share,
+                            share,
+                            share / 2,
+                            share * 2,
+                            3,
+                            true));
+        }
+        Cpu cpu = profile.cpu();
+        return new Explanation(
+                of.recording(),
+                new Profile(
+                        profile.capture(),
+                        new Cpu(
+                                cpu.samples(),
+                                cpu.biasedDropped(),
+                                cpu.failed(),
+                                cpu.stacks(),
+                                lines,
+                                shares),
+                        profile.phases(),
+                        profile.threads(),
+                        profile.allocations(),
+                        profile.heap(),
+                        profile.leaks(),
+                        profile.io(),
+                        profile.locks(),
+                        profile.exceptions(),
+                        profile.timeline(),
+                        profile.engine(),
+                        profile.counts(),
+                        profile.events(),
+                        profile.enabled(),
+                        profile.notSeen()),
+                of.judgement(),
+                of.runs(),
+                of.notes(),
+                of.sources());
     }
 
     @Test
