@@ -17,6 +17,8 @@ final class ParquetBatches implements BatchReader {
     private final List<TableColumn> columns;
     private final List<Integer> asked;
     private final boolean verify;
+    private final long from;
+    private final long to;
     private final List<ParquetCells> cells = new ArrayList<>();
     private @Nullable FileBytes bytes;
     private int file = -1;
@@ -27,15 +29,21 @@ final class ParquetBatches implements BatchReader {
     private long bytesBefore;
 
     /// @param asked what the columns are in the schema
+    /// @param from the first row that is read of each file
+    /// @param to the row behind the last
     ParquetBatches(
             List<ParquetFile> files,
             List<TableColumn> columns,
             List<Integer> asked,
-            boolean verify) {
+            boolean verify,
+            long from,
+            long to) {
         this.files = files;
         this.columns = columns;
         this.asked = asked;
         this.verify = verify;
+        this.from = from;
+        this.to = to;
     }
 
     @Override
@@ -86,9 +94,13 @@ final class ParquetBatches implements BatchReader {
         }
         group++;
         RowGroupPart next = files.get(file).groups().get(group);
-        cells.forEach(column -> column.begin(next));
-        position = next.firstRow();
-        groupEnd = next.endRow();
+        position = Math.max(from, next.firstRow());
+        groupEnd = Math.min(to, next.endRow());
+        if (position >= groupEnd) {
+            position = groupEnd; // nothing of it is wanted
+            return true;
+        }
+        cells.forEach(column -> column.begin(next, position - next.firstRow()));
         return true;
     }
 

@@ -45,7 +45,7 @@ final class ParquetCells {
                             file, bytes, stored, text && stored.isBytes(), verify, scratch);
             fill =
                     switch (field.type()) {
-                        case INT64 -> new WholeValues(cursor, 0);
+                        case INT64 -> new LongValues(cursor);
                         case FLOAT64, BOOLEAN ->
                                 new DoubleValues(cursor, 0, field.type() == ColumnType.FLOAT64);
                         case TIMESTAMP, DATE -> new TimeFill(cursor);
@@ -54,9 +54,13 @@ final class ParquetCells {
         }
     }
 
-    void begin(RowGroupPart group) {
+    /// Turns to a row group.
+    ///
+    /// @param skipped rows of it that are left out
+    void begin(RowGroupPart group, long skipped) {
         if (fill != null) {
             fill.begin(group);
+            fill.skip(skipped);
         }
     }
 
@@ -77,7 +81,7 @@ final class ParquetCells {
 
     /// Whether a number was beyond int64.
     boolean isWide() {
-        return fill instanceof WholeValues values && values.isFractional();
+        return fill instanceof LongValues values && values.isWide();
     }
 
     String complaint() {
@@ -90,6 +94,9 @@ final class ParquetCells {
     Column column(int n) {
         if (path != null) {
             return path.column(n, file);
+        }
+        if (fill instanceof LongValues longs) {
+            return longs.column(n);
         }
         return switch (field.type()) {
             case FLOAT64 -> new Column.DoubleColumn(Arrays.copyOf(batch.values[0], n));

@@ -450,7 +450,47 @@ public final class ParquetTable implements FileTable {
     public BatchReader batches(List<Integer> asked) {
         FileColumns first = files.getFirst().columns();
         files.forEach(file -> file.columns().requireInstantsOf(first));
-        return new ParquetBatches(files, asked.stream().map(columns::get).toList(), asked, verify);
+        return new ParquetBatches(
+                files, asked.stream().map(columns::get).toList(), asked, verify, 0, Long.MAX_VALUE);
+    }
+
+    /// Whole row groups as far as they are not much larger; others in even parts.
+    @Override
+    public List<Split> pieces(int rows) {
+        List<Split> pieces = new ArrayList<>();
+        for (int f = 0; f < files.size(); f++) {
+            long from = 0;
+            for (RowGroupPart group : files.get(f).groups()) {
+                if (group.firstRow() > from && group.endRow() - from > rows) {
+                    pieces.add(new Split(f, from, group.firstRow(), true));
+                    from = group.firstRow();
+                }
+                long parts = (group.endRow() - from) / rows;
+                for (long left = parts; left > 1; left--) {
+                    long to = from + (group.endRow() - from) / left;
+                    pieces.add(new Split(f, from, to, true));
+                    from = to;
+                }
+            }
+            if (files.get(f).rows() > from) {
+                pieces.add(new Split(f, from, files.get(f).rows(), true));
+            }
+        }
+        return pieces;
+    }
+
+    @Override
+    public BatchReader batches(List<Integer> asked, Split piece) {
+        FileColumns first = files.getFirst().columns();
+        ParquetFile file = files.get(piece.file());
+        file.columns().requireInstantsOf(first);
+        return new ParquetBatches(
+                List.of(file),
+                asked.stream().map(columns::get).toList(),
+                asked,
+                verify,
+                piece.from(),
+                piece.to());
     }
 
     @Override

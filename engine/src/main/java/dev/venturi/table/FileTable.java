@@ -12,6 +12,20 @@ public interface FileTable extends TableSource {
     /// @param columns indexes into the schema, of any type
     BatchReader batches(List<Integer> columns);
 
+    /// Pieces of about some rows that can be read on their own, in the table's order.
+    ///
+    /// @return none where rows can only be found by reading those before them
+    default List<Split> pieces(int rows) {
+        return List.of();
+    }
+
+    /// Opens the rows of one piece.
+    ///
+    /// @param piece one of [#pieces]
+    default BatchReader batches(List<Integer> columns, Split piece) {
+        throw new IllegalStateException("the table is read from its beginning");
+    }
+
     /// Opens all rows of some columns, as texts.
     ///
     /// @param keys indexes into the schema of columns that are keys
