@@ -84,6 +84,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void aggregatesKnowNeitherFileFormatsNorFeatures() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.venturi.aggregate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.venturi.csv..",
+                        "dev.venturi.parquet..",
+                        "dev.venturi.arrow..",
+                        "dev.venturi.columnar..",
+                        "dev.venturi.input..",
+                        "dev.venturi.feature..")
+                .check(engine);
+    }
+
+    @Test
     void eventsAreALeaf() {
         noClasses()
                 .that()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.venturi.aggregate;
+
+import org.jspecify.annotations.NullMarked;
