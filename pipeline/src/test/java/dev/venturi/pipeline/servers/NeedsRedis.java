@@ -1,0 +1,14 @@
+package dev.venturi.pipeline.servers;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A test, or all tests of a class, with a [RedisServer], handed to them as a parameter. Where it
+/// cannot start they are left out, and listed.
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(Servers.Redis.class)
+public @interface NeedsRedis {}
