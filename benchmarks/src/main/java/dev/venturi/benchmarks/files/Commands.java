@@ -1,6 +1,7 @@
 package dev.venturi.benchmarks.files;
 
 import dev.venturi.benchmarks.duckdb.FeaturesFromFile;
+import dev.venturi.benchmarks.duckdb.SqlStatement;
 import dev.venturi.benchmarks.duckdb.VitalsSql;
 import dev.venturi.benchmarks.report.Session;
 import dev.venturi.feature.Preset;
@@ -129,8 +130,41 @@ final class Commands {
         return command;
     }
 
+    /// A statement of DuckDB within a memory limit.
+    ///
+    /// @param temporary directory for its temporary files
+    List<String> duckDb(String sql, int threads, String memory, Path temporary) {
+        List<String> command = new ArrayList<>(smallJvm());
+        command.addAll(
+                List.of(
+                        SqlStatement.class.getName(),
+                        Integer.toString(threads),
+                        memory,
+                        temporary.toString(),
+                        sql));
+        return command;
+    }
+
     /// DuckDB's start alone.
     List<String> duckDbStart() {
+        List<String> command = new ArrayList<>(smallJvm());
+        command.add(FeaturesFromFile.class.getName());
+        return command;
+    }
+
+    private List<String> smallJvm() {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-Djava.library.path=" + library));
+        return command;
+    }
+
+    /// A JVM with our classes and DuckDB's; options and the name of the class follow.
+    List<String> java() {
         String classPath =
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                         .filter(part -> !part.contains("jmh") && !part.contains("picocli"))
@@ -138,13 +172,8 @@ final class Commands {
                         .orElseThrow();
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Djava.library.path=" + library,
                 "-cp",
-                classPath,
-                FeaturesFromFile.class.getName());
+                classPath);
     }
 }
