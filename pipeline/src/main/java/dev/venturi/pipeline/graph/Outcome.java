@@ -1,15 +1,19 @@
 package dev.venturi.pipeline.graph;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a try gave.
 ///
+/// @param files directory that holds it; null without a store
 /// @param contentHash of the files of the result; empty without a store
 /// @param keptBytes size of these files
 /// @param reused whether an earlier run computed it
 record Outcome<R>(
         R result,
+        @Nullable Path files,
         String contentHash,
         long keptBytes,
         boolean reused,

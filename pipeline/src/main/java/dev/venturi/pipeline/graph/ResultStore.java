@@ -104,6 +104,26 @@ public final class ResultStore<R> implements Closeable {
         return new ResultStore<>(parent, codec, Long.MAX_VALUE, false);
     }
 
+    /// What a result is kept under.
+    ///
+    /// @param inputs hashes of the content of the inputs, in their order
+    static String key(String fingerprint, Map<String, String> inputs) {
+        ContentHash hash = ContentHash.begin().text("venturi stage 1").text(fingerprint);
+        inputs.forEach((name, content) -> hash.text(name).text(content));
+        return hash.hex();
+    }
+
+    /// The hash of a kept result, by its description alone.
+    Optional<String> content(String key) throws IOException {
+        try {
+            return lock == null
+                    ? Optional.empty()
+                    : Optional.of(read(directory.resolve(key)).files().contentHash());
+        } catch (NoSuchFileException | MalformedDataException _) {
+            return Optional.empty();
+        }
+    }
+
     /// What became of looking for a result.
     ///
     /// @param <R> what stages hand on
@@ -175,8 +195,10 @@ public final class ResultStore<R> implements Closeable {
     }
 
     private Outcome<R> outcome(Path place, KeptResult kept, boolean reused) throws IOException {
+        Path files = place.resolve(FILES);
         return new Outcome<>(
-                codec.read(place.resolve(FILES)),
+                codec.read(files),
+                files,
                 kept.files().contentHash(),
                 kept.files().bytes(),
                 reused,

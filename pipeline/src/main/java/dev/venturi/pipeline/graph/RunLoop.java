@@ -45,12 +45,8 @@ final class RunLoop<R> {
         for (Stage<R> stage : graph.stages()) {
             cells.add(new StageCell<>(cells.size(), stage));
         }
-        BitSet targets = new BitSet();
-        options.targets().forEach(name -> targets.set(shape.number(name)));
-        this.asked = targets.isEmpty() ? shape.last() : targets;
-        BitSet named = new BitSet();
-        options.again().forEach(name -> named.set(shape.number(name)));
-        this.again = shape.downstream(named);
+        this.asked = shape.asked(options.targets());
+        this.again = shape.downstream(shape.numbers(options.again()));
         int[] heights = shape.heights();
         this.ready =
                 new PriorityQueue<>(
@@ -61,11 +57,10 @@ final class RunLoop<R> {
     /// Has all stages stopped; by any thread.
     void cancel() {
         mailbox.add(() -> {
-            if (open > 0 && !cancelled) {
+            List<StageCell<R>> stopped = open(all());
+            if (!stopped.isEmpty()) {
                 cancelled = true;
-                if (decisive == null) {
-                    decisive = cells.stream().filter(c -> c.state == null).findFirst().get();
-                }
+                decisive = decisive == null ? stopped.getFirst() : decisive;
                 cancelOpen("the run was cancelled");
             }
         });
@@ -318,8 +313,7 @@ final class RunLoop<R> {
         asked.stream()
                 .filter(s -> cells.get(s).state == null && cells.get(s).stopping == null)
                 .forEach(possible::set);
-        BitSet useless = new BitSet();
-        useless.set(0, cells.size());
+        BitSet useless = all();
         useless.andNot(shape.upstream(possible));
         for (StageCell<R> cell : open(useless)) {
             stop(
@@ -331,11 +325,15 @@ final class RunLoop<R> {
     }
 
     private void cancelOpen(String reason) {
-        BitSet all = new BitSet();
-        all.set(0, cells.size());
-        for (StageCell<R> cell : open(all)) {
+        for (StageCell<R> cell : open(all())) {
             stop(cell, StageState.CANCELLED, reason);
         }
+    }
+
+    private BitSet all() {
+        BitSet all = new BitSet();
+        all.set(0, cells.size());
+        return all;
     }
 
     /// Those of some stages that have neither ended nor been asked to stop.

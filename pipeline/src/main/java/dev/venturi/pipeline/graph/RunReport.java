@@ -44,4 +44,10 @@ public record RunReport(
                 .orElseThrow(() ->
                         new IllegalArgumentException("there is no stage \"%s\"".formatted(name)));
     }
+
+    /// What bounded its time: the critical path, how many stages ran at once, and what making one
+    /// of them faster would save. Computed anew at each call, in O(n^2 log n) for n stages.
+    public Parallelism parallelism() {
+        return new Schedule(this).parallelism(elapsed);
+    }
 }

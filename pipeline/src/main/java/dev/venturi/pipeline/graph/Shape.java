@@ -27,38 +27,52 @@ final class Shape {
 
     /// @throws GraphException for names that are unknown or given twice, and for cycles
     static Shape of(List<? extends Stage<?>> stages) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>();
+        List<List<String>> inputs = new ArrayList<>();
         for (Stage<?> stage : stages) {
-            if (numbers.putIfAbsent(stage.name(), numbers.size()) != null) {
+            names.add(stage.name());
+            inputs.add(stage.inputs());
+        }
+        return of(names, inputs);
+    }
+
+    /// @throws GraphException for names that are unknown or given twice, and for cycles
+    static Shape of(List<String> names, List<List<String>> inputNames) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (String name : names) {
+            if (numbers.putIfAbsent(name, numbers.size()) != null) {
                 throw new GraphException(
                         GraphException.Problem.DUPLICATE_NAME,
-                        List.of(stage.name()),
-                        "stage \"%s\": there are two of this name; rename one"
-                                .formatted(stage.name()));
+                        List.of(name),
+                        "stage \"%s\": there are two of this name; rename one".formatted(name));
             }
         }
-        int[][] inputs = new int[stages.size()][];
+        int[][] inputs = new int[names.size()][];
         for (int s = 0; s < inputs.length; s++) {
-            Stage<?> stage = stages.get(s);
-            inputs[s] = new int[stage.inputs().size()];
+            List<String> needed = inputNames.get(s);
+            inputs[s] = new int[needed.size()];
             for (int i = 0; i < inputs[s].length; i++) {
-                String input = stage.inputs().get(i);
-                Integer number = numbers.get(input);
+                Integer number = numbers.get(needed.get(i));
                 if (number == null) {
-                    throw new GraphException(
-                            GraphException.Problem.UNKNOWN_NAME,
-                            List.of(stage.name(), input),
-                            "stage \"%s\": needs \"%s\", which is not a stage; %s"
-                                    .formatted(stage.name(), input, cure(input, numbers.keySet())));
+                    throw unknownInput(names.get(s), needed.get(i), numbers.keySet());
                 }
                 inputs[s][i] = number;
             }
         }
         Shape shape = new Shape(numbers, inputs);
         if (shape.order.length < inputs.length) {
-            throw shape.cycle(stages);
+            throw shape.cycle(names);
         }
         return shape;
+    }
+
+    private static GraphException unknownInput(
+            String stage, String input, Collection<String> names) {
+        return new GraphException(
+                GraphException.Problem.UNKNOWN_NAME,
+                List.of(stage, input),
+                "stage \"%s\": needs \"%s\", which is not a stage; %s"
+                        .formatted(stage, input, cure(input, names)));
     }
 
     private static String cure(String name, Collection<String> names) {
@@ -109,7 +123,7 @@ final class Shape {
 
     /// Of stages that are not in the order, each has an input that is not: going from input to
     /// input leads round a cycle. It is told from the stage that was given first.
-    private GraphException cycle(List<? extends Stage<?>> stages) {
+    private GraphException cycle(List<String> stages) {
         BitSet ordered = new BitSet();
         for (int s : order) {
             ordered.set(s);
@@ -126,7 +140,7 @@ final class Shape {
         List<Integer> ring =
                 new ArrayList<>(path.subList(path.indexOf(at), path.size()).reversed());
         Collections.rotate(ring, -ring.indexOf(Collections.min(ring)));
-        List<String> names = ring.stream().map(s -> stages.get(s).name()).toList();
+        List<String> names = ring.stream().map(stages::get).toList();
         return new GraphException(
                 GraphException.Problem.CYCLE,
                 names,
@@ -148,6 +162,20 @@ final class Shape {
                     "there is no stage \"%s\"; %s".formatted(name, cure(name, numbers.keySet())));
         }
         return number;
+    }
+
+    /// @throws GraphException for a name that no stage has
+    BitSet numbers(Collection<String> names) {
+        BitSet numbered = new BitSet();
+        names.forEach(name -> numbered.set(number(name)));
+        return numbered;
+    }
+
+    /// The stages asked for: those named, without names those that no other needs.
+    ///
+    /// @throws GraphException for a name that no stage has
+    BitSet asked(Collection<String> targets) {
+        return targets.isEmpty() ? last() : numbers(targets);
     }
 
     /// Numbers of the stages it needs, in the order it names them.
@@ -173,7 +201,7 @@ final class Shape {
     }
 
     /// The stages that no other needs.
-    BitSet last() {
+    private BitSet last() {
         BitSet last = new BitSet();
         for (int s = 0; s < inputs.length; s++) {
             if (dependents[s].length == 0) {

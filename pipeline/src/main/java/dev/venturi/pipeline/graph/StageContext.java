@@ -19,6 +19,7 @@ public final class StageContext<R> {
     private final String stage;
     private final int attempt;
     private final Map<String, R> inputs;
+    private final Map<String, Path> inputFiles;
     private final Cancellation cancellation;
     private final @Nullable Path directory;
     private final Consumer<StageEvent> listener;
@@ -29,12 +30,14 @@ public final class StageContext<R> {
             String stage,
             int attempt,
             Map<String, R> inputs,
+            Map<String, Path> inputFiles,
             Cancellation cancellation,
             @Nullable Path directory,
             Consumer<StageEvent> listener) {
         this.stage = stage;
         this.attempt = attempt;
         this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        this.inputFiles = new LinkedHashMap<>(inputFiles);
         this.cancellation = cancellation;
         this.directory = directory;
         this.listener = listener;
@@ -137,6 +140,11 @@ public final class StageContext<R> {
         synchronized (warnings) {
             warnings.add(sentence);
         }
+    }
+
+    /// The directories that hold the results of inputs, in the same order; empty without a store.
+    Map<String, Path> inputFiles() {
+        return inputFiles;
     }
 
     Map<String, Long> counts() {

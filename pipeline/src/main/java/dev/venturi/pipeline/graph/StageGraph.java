@@ -73,6 +73,14 @@ public final class StageGraph<R> {
         return shape;
     }
 
+    /// What a run would do, each stage behind those it needs. Fingerprints are asked, which may
+    /// read files.
+    ///
+    /// @throws GraphException when a target does not exist
+    public List<PlannedStage> plan(GraphOptions<R> options) {
+        return new Plan<>(this, options).stages();
+    }
+
     /// Runs it and waits for its end. An interrupt of the calling thread cancels the run, which
     /// then ends in an orderly way; the thread stays interrupted.
     ///

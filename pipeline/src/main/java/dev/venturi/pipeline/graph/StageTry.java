@@ -97,7 +97,8 @@ final class StageTry<R> {
     private Outcome<R> outcome() throws Exception {
         if (store == null) {
             StageContext<R> context = context(null);
-            return new Outcome<>(work(context), "", 0, false, context.counts(), context.warnings());
+            return new Outcome<>(
+                    work(context), null, "", 0, false, context.counts(), context.warnings());
         }
         List<String> warnings = new ArrayList<>();
         String key = key();
@@ -124,18 +125,29 @@ final class StageTry<R> {
     private R work(StageContext<R> context) throws Exception {
         context.checkCancelled();
         listener.accept(new StageEvent.Started(stage.name(), attempt));
-        @Nullable R result = stage.work().run(context);
+        return nonNull(stage.work().run(context), stage.name());
+    }
+
+    /// A result, which the work of others may have made null all the same.
+    static <R> R nonNull(@Nullable R result, String stage) {
         if (result == null) {
             throw new NullPointerException(
-                    "stage \"%s\": gave null, expected a result".formatted(stage.name()));
+                    "stage \"%s\": gave null, expected a result".formatted(stage));
         }
         return result;
     }
 
     private StageContext<R> context(@Nullable Path files) {
         Map<String, R> results = new LinkedHashMap<>();
-        inputs.forEach((name, outcome) -> results.put(name, outcome.result()));
-        return new StageContext<>(stage.name(), attempt, results, cancellation, files, listener);
+        Map<String, Path> places = new LinkedHashMap<>();
+        inputs.forEach((name, outcome) -> {
+            results.put(name, outcome.result());
+            if (outcome.files() != null) {
+                places.put(name, outcome.files());
+            }
+        });
+        return new StageContext<>(
+                stage.name(), attempt, results, places, cancellation, files, listener);
     }
 
     /// What the result is kept under: the fingerprint and the content of the inputs; null for a
@@ -145,8 +157,8 @@ final class StageTry<R> {
         if (fingerprint == null) {
             return null;
         }
-        ContentHash hash = ContentHash.begin().text("venturi stage 1").text(fingerprint.text());
-        inputs.forEach((name, outcome) -> hash.text(name).text(outcome.contentHash()));
-        return hash.hex();
+        Map<String, String> contents = new LinkedHashMap<>();
+        inputs.forEach((name, outcome) -> contents.put(name, outcome.contentHash()));
+        return ResultStore.key(fingerprint.text(), contents);
     }
 }

@@ -2,7 +2,9 @@ package dev.venturi.pipeline.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.venturi.pipeline.graph.PlannedStage.Action;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -298,5 +300,39 @@ class ResultStoreTest {
         assertThatThrownBy(() -> ResultStore.open(file.resolve("store"), new TextCodec()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.resolve("store") + ": cannot keep results");
+    }
+
+    @Test
+    void thePlanSaysWhatARunWouldDoAndDoesNothing() throws IOException {
+        run(chain("1", "2", "3"));
+        ran.clear();
+        Stage<String> never =
+                new Stage<>("e", List.of(), stage("e", "5").work(), null, Retry.NONE, null);
+        StageGraph<String> changed =
+                StageGraph.of(
+                        stage("a", "1"),
+                        stage("b", "x", "a"),
+                        stage("c", "3", "b"),
+                        stage("d", "4"),
+                        never);
+        try (ResultStore<String> store = ResultStore.open(directory, new TextCodec())) {
+            GraphOptions<String> options = GraphOptions.<String>defaults().withStore(store);
+            assertThat(changed.plan(options.withTargets(Set.of("c", "e"))))
+                    .extracting(PlannedStage::name, PlannedStage::action)
+                    .containsExactlyInAnyOrder(
+                            tuple("a", Action.REUSE),
+                            tuple("b", Action.COMPUTE),
+                            tuple("c", Action.COMPUTE_IF_CHANGED),
+                            tuple("d", Action.SKIP),
+                            tuple("e", Action.COMPUTE));
+            assertThat(chain("1", "2", "3").plan(options.withAgain(Set.of("b"))))
+                    .extracting(PlannedStage::action)
+                    .containsExactly(Action.REUSE, Action.COMPUTE, Action.COMPUTE);
+        }
+        assertThat(chain("1", "2", "3").plan(GraphOptions.defaults()))
+                .extracting(PlannedStage::action)
+                .containsOnly(Action.COMPUTE);
+        assertThat(ran).isEmpty();
+        assertThat(entries()).hasSize(3);
     }
 }
