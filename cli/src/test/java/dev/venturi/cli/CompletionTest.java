@@ -37,10 +37,11 @@ class CompletionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | features generate inspect convert compare manifest catalog run demo profile report help",
+                "'' | features generate inspect convert compare manifest catalog run cache demo profile report help",
                 "fe | features",
-                "help '' | features generate inspect convert compare manifest catalog run demo profile report help",
+                "help '' | features generate inspect convert compare manifest catalog run cache demo profile report help",
                 "generate '' | vitals",
+                "cache '' | simulate",
                 "features --ord | --order-by --order",
                 "features a.csv --preset '' | standard case-v1 case-v2 case-v3",
                 "features a.csv --format '' | csv tsv parquet arrow",

@@ -17,6 +17,7 @@ public final class Verbs {
                     "manifest",
                     "catalog",
                     "run",
+                    "cache",
                     "demo",
                     "profile",
                     "report",
@@ -62,6 +63,9 @@ public final class Verbs {
                     case "manifest" -> new ManifestCommand(console);
                     case "catalog" -> new CatalogCommand(console);
                     case "run" -> new RunCommand(console);
+                    case "cache" ->
+                            new CommandLine(new CacheCommand())
+                                    .addSubcommand(new CacheSimulateCommand(console));
                     case "demo" -> new DemoCommand(console);
                     case "profile" ->
                             new CommandLine(new ProfileCommand(console))
