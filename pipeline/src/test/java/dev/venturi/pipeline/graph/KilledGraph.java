@@ -56,10 +56,17 @@ final class KilledGraph {
 
     /// Whether what is told is the event waited for, or the same phase further on.
     static boolean isReached(String line, String stop) {
-        int dash = stop.indexOf('-');
-        return dash < 0
+        return stop.indexOf('-') < 0
                 ? line.equals(stop)
-                : line.startsWith(stop.substring(0, dash + 1)) && line.compareTo(stop) >= 0;
+                : phase(line).equals(phase(stop)) && tenth(line) >= tenth(stop);
+    }
+
+    private static String phase(String line) {
+        return line.substring(0, line.indexOf('-') + 1);
+    }
+
+    private static int tenth(String line) {
+        return Integer.parseInt(line.substring(line.indexOf('-') + 1, line.indexOf(' ')));
     }
 
     private static void standStill() {

@@ -335,4 +335,35 @@ class ResultStoreTest {
         assertThat(ran).isEmpty();
         assertThat(entries()).hasSize(3);
     }
+
+    @Test
+    void aResultThatCannotBeWrittenFailsItsStageAndLeavesNothing() throws IOException {
+        ResultCodec<String> full =
+                new ResultCodec<>() {
+                    @Override
+                    public void write(String result, Path place) throws IOException {
+                        Files.writeString(place.resolve("half"), "ha");
+                        throw new IOException(place + ": No space left on device");
+                    }
+
+                    @Override
+                    public String read(Path place) {
+                        throw new AssertionError("nothing was kept");
+                    }
+                };
+        try (ResultStore<String> store = ResultStore.open(directory, full)) {
+            RunReport report =
+                    chain("1", "2", "3")
+                            .run(GraphOptions.<String>defaults().withStore(store))
+                            .report();
+            assertThat(report.stage("a").state()).isEqualTo(StageState.FAILED);
+            assertThat(report.stage("a").reason()).endsWith("No space left on device");
+            assertThat(report.stage("a").failure()).isInstanceOf(IOException.class);
+            assertThat(report.stage("b").state()).isEqualTo(StageState.UPSTREAM_FAILED);
+        }
+        assertThat(entries()).isEmpty();
+        try (Stream<Path> found = Files.list(directory)) {
+            assertThat(found).containsExactly(directory.resolve("store.lock"));
+        }
+    }
 }
