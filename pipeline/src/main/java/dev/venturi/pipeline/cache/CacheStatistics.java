@@ -24,7 +24,8 @@ import java.time.Duration;
 /// @param failedLoads calls of the loader that failed
 /// @param loading time spent in the loader, of all threads
 /// @param secondLevelFailures times that Redis could not be asked or written to
-/// @param size entries in memory
+/// @param size entries in memory, those among them whose time is over but that nobody asked for
+///   since
 public record CacheStatistics(
         long hits,
         long negativeHits,

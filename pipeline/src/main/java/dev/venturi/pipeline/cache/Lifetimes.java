@@ -16,7 +16,7 @@ record Lifetimes<K, V>(
         long values, long negative, @Nullable BiFunction<K, V, Duration> each, double jitter) {
     static final long FOR_EVER = Long.MAX_VALUE;
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     static <K, V> Lifetimes<K, V> forEver() {
         return new Lifetimes<>(FOR_EVER, -1, null, 0);

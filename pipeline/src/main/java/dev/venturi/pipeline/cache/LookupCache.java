@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -47,6 +48,7 @@ public final class LookupCache<K, V> implements Closeable {
     private final Set<Thread> loaders = ConcurrentHashMap.newKeySet();
     private final LookupLoader<K, V> loader;
     private final Lifetimes<K, V> lifetimes;
+    private final LongSupplier clock;
     private final @Nullable RedisLevel<K, V> second;
     private final StoreCounts stored = new StoreCounts();
     private final GetCounts asked = new GetCounts();
@@ -55,14 +57,15 @@ public final class LookupCache<K, V> implements Closeable {
         this.loader = builder.loader;
         this.second = builder.second;
         this.lifetimes = builder.lifetimes;
+        this.clock = builder.ticker;
         Caffeine<K, Entry<V>> caffeine =
                 Caffeine.newBuilder()
-                        .executor(Runnable::run) // counts are up to date when a call returns
-                        .ticker(builder.ticker::getAsLong)
-                        .expireAfter(new EntryExpiry<K, V>())
-                        .removalListener(
-                                (@Nullable K _, @Nullable Entry<V> _, RemovalCause cause) ->
-                                        stored.removed(cause));
+                        // at once: another thread would know later what is in use, and the bound
+                        // would hold later
+                        .executor(Runnable::run)
+                        .evictionListener(
+                                (@Nullable K _, @Nullable Entry<V> entry, RemovalCause _) ->
+                                        stored.evicted(entry != null && entry.isOver(clock)));
         ToIntBiFunction<K, Optional<V>> weigher = builder.weigher;
         if (weigher == null) {
             caffeine.maximumSize(builder.bound);
@@ -167,7 +170,7 @@ public final class LookupCache<K, V> implements Closeable {
     /// @throws java.util.concurrent.CancellationException when interrupted while another thread
     ///   loads it
     public Optional<V> get(K key) {
-        Entry<V> entry = entries.getIfPresent(key);
+        Entry<V> entry = kept(key);
         if (entry != null) {
             asked.hit(entry);
             return entry.answer();
@@ -188,18 +191,35 @@ public final class LookupCache<K, V> implements Closeable {
 
     private Map<K, V> getAll(Collection<? extends K> keys, GetCounts counts) {
         Map<K, V> found = HashMap.newHashMap(keys.size());
+        Set<K> without = new HashSet<>();
         Set<K> missing = new LinkedHashSet<>();
-        for (K key : keys instanceof Set<? extends K> ? keys : new LinkedHashSet<>(keys)) {
-            Entry<V> entry = entries.getIfPresent(key);
+        for (K key : keys) {
+            Entry<V> entry = kept(key);
             if (entry == null) {
                 missing.add(key);
-            } else {
+            } else if (entry.answer().isPresent()
+                    ? found.putIfAbsent(key, entry.answer().get()) == null
+                    : without.add(key)) {
                 counts.hit(entry);
-                entry.answer().ifPresent(value -> found.put(key, value));
             }
         }
+        missing.removeAll(without); // both only where another thread stored it in between
+        missing.removeAll(found.keySet());
         resolve(missing, found, counts);
         return found;
+    }
+
+    /// What is there of a key. Entries whose time is over go when they are asked for, or make room:
+    /// Caffeine's own expiry would cost each hit more than the hit.
+    private @Nullable Entry<V> kept(K key) {
+        Entry<V> entry = entries.getIfPresent(key);
+        if (entry != null && entry.isOver(clock)) {
+            if (entries.asMap().remove(key, entry)) {
+                stored.expired();
+            }
+            return null;
+        }
+        return entry;
     }
 
     /// Loads what is missing of these keys, some at a time, without counting as having asked.
@@ -247,7 +267,7 @@ public final class LookupCache<K, V> implements Closeable {
             loading.compute(
                     key,
                     (_, _) -> {
-                        entries.invalidate(key);
+                        forget(key);
                         return null;
                     });
         }
@@ -355,7 +375,7 @@ public final class LookupCache<K, V> implements Closeable {
     private void storedMeanwhile(Map<K, Load<V>> left, Map<K, V> found, GetCounts counts) {
         left.entrySet()
                 .removeIf(load -> {
-                    Entry<V> entry = entries.getIfPresent(load.getKey());
+                    Entry<V> entry = kept(load.getKey());
                     if (entry == null) {
                         return false;
                     }
@@ -439,10 +459,20 @@ public final class LookupCache<K, V> implements Closeable {
     private void store(K key, Entry<V> entry) {
         if (entry.nanos() == 0) {
             stored.notKept();
-            entries.invalidate(key);
+            forget(key);
         } else {
             stored.insertion();
-            entries.put(key, entry);
+            Entry<V> before = entries.asMap().put(key, entry.stored(clock.getAsLong()));
+            if (before != null) {
+                stored.replaced(before.isOver(clock));
+            }
+        }
+    }
+
+    private void forget(K key) {
+        Entry<V> before = entries.asMap().remove(key);
+        if (before != null) {
+            stored.invalidated(before.isOver(clock));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.venturi.pipeline.cache;
 
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What was stored and why it went, and the calls of the loader.
@@ -23,13 +22,29 @@ final class StoreCounts {
         notKept.increment();
     }
 
-    void removed(RemovalCause cause) {
-        switch (cause) {
-            case SIZE -> evictions.increment();
-            case EXPIRED -> expirations.increment();
-            case REPLACED -> replacements.increment();
-            case EXPLICIT, COLLECTED -> invalidations.increment();
-        }
+    void expired() {
+        expirations.increment();
+    }
+
+    /// An entry went to make room.
+    ///
+    /// @param over whether its time was over anyhow
+    void evicted(boolean over) {
+        (over ? expirations : evictions).increment();
+    }
+
+    /// Another took its place.
+    ///
+    /// @param over whether its time was over anyhow
+    void replaced(boolean over) {
+        (over ? expirations : replacements).increment();
+    }
+
+    /// It was to be forgotten.
+    ///
+    /// @param over whether its time was over anyhow
+    void invalidated(boolean over) {
+        (over ? expirations : invalidations).increment();
     }
 
     void load(long nanos, boolean fine) {
