@@ -1,6 +1,7 @@
 package dev.venturi.pipeline.graph;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,11 @@ record Outcome<R>(
         long keptBytes,
         boolean reused,
         Map<String, Long> counts,
-        List<String> warnings) {}
+        List<String> warnings) {
+    /// The same with a further warning, which is of this run and not kept with the result.
+    Outcome<R> warning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Outcome<>(result, files, contentHash, keptBytes, reused, counts, more);
+    }
+}

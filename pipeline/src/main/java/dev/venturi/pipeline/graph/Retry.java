@@ -1,8 +1,11 @@
 package dev.venturi.pipeline.graph;
 
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.UsageException;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /// How often a stage is tried, and how long it rests before it is tried again: the pause doubles
@@ -15,6 +18,8 @@ import java.util.function.Predicate;
 /// @param worthwhile of which failures a further try makes sense
 public record Retry(
         int attempts, Duration firstPause, Duration longestPause, Predicate<Throwable> worthwhile) {
+    private static final double JITTER = 0.1;
+
     /// Once.
     public static final Retry NONE = times(1, Duration.ofSeconds(1));
 
@@ -34,6 +39,22 @@ public record Retry(
     /// is not tried again: malformed content, a request that cannot be met, errors of the JVM.
     public static Retry times(int attempts, Duration firstPause) {
         return new Retry(attempts, firstPause, firstPause.multipliedBy(100), Retry::mayPass);
+    }
+
+    /// The same for Failsafe.
+    ///
+    /// @param pausing told of each pause and of the failure before it
+    <T> RetryPolicy<T> policy(BiConsumer<Duration, Throwable> pausing) {
+        RetryPolicyBuilder<T> policy =
+                RetryPolicy.<T>builder()
+                        .handleIf(failure -> failure != null && worthwhile.test(failure))
+                        .withMaxAttempts(attempts)
+                        .withJitter(JITTER)
+                        .onRetryScheduled(event ->
+                                pausing.accept(event.getDelay(), event.getLastException()));
+        return firstPause.equals(longestPause)
+                ? policy.withDelay(firstPause).build()
+                : policy.withBackoff(firstPause, longestPause).build();
     }
 
     private static boolean mayPass(Throwable failure) {

@@ -3,7 +3,6 @@ package dev.venturi.pipeline.graph;
 import dev.failsafe.AsyncExecution;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import dev.failsafe.RetryPolicyBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +68,26 @@ final class RunLoop<R> {
     GraphResult<R> run() {
         Instant began = Instant.now();
         start = System.nanoTime();
+        boolean orderly = false;
+        try {
+            decide();
+            orderly = true;
+        } finally {
+            if (!orderly) {
+                cells.forEach(RunLoop::abandon);
+            }
+        }
+        return result(began, now());
+    }
+
+    /// Stops a stage that nobody will hear of any more, since the scheduler failed.
+    private static void abandon(StageCell<?> cell) {
+        if (cell.running != null) {
+            cell.running.stop(StageState.CANCELLED);
+        }
+    }
+
+    private void decide() {
         open = cells.size();
         BitSet needed = shape.upstream(asked);
         for (StageCell<R> cell : cells) {
@@ -91,7 +110,6 @@ final class RunLoop<R> {
             clock.ring();
             startReady();
         }
-        return result(began, now());
     }
 
     private long now() {
@@ -101,13 +119,12 @@ final class RunLoop<R> {
     /// The inputs of a stage are there.
     private void begin(StageCell<R> cell) {
         cell.ready = now();
-        Retry retry = cell.stage.retry();
-        if (retry.attempts() == 1) {
+        if (cell.stage.retry().attempts() == 1) {
             ready.add(cell);
             return;
         }
         var _ =
-                Failsafe.with(policy(cell, retry))
+                Failsafe.with(policy(cell))
                         .with(clock)
                         .getAsyncExecution((AsyncExecution<Outcome<R>> execution) -> {
                             cell.execution = execution;
@@ -119,22 +136,13 @@ final class RunLoop<R> {
                                 mailbox.add(() -> tried(cell, outcome, failure)));
     }
 
-    private RetryPolicy<Outcome<R>> policy(StageCell<R> cell, Retry retry) {
-        RetryPolicyBuilder<Outcome<R>> policy =
-                RetryPolicy.<Outcome<R>>builder()
-                        .handleIf(failure -> failure != null && retry.worthwhile().test(failure))
-                        .withMaxAttempts(retry.attempts())
-                        .withJitter(0.1)
-                        .onRetryScheduled(event ->
-                                tell(
-                                        new StageEvent.Pausing(
-                                                cell.stage.name(),
-                                                cell.attempts,
-                                                event.getDelay(),
-                                                event.getLastException())));
-        return retry.firstPause().equals(retry.longestPause())
-                ? policy.withDelay(retry.firstPause()).build()
-                : policy.withBackoff(retry.firstPause(), retry.longestPause()).build();
+    private RetryPolicy<Outcome<R>> policy(StageCell<R> cell) {
+        return cell.stage
+                .retry()
+                .policy((pause, failure) ->
+                        tell(
+                                new StageEvent.Pausing(
+                                        cell.stage.name(), cell.attempts, pause, failure)));
     }
 
     private void startReady() {
@@ -177,7 +185,11 @@ final class RunLoop<R> {
                         (self, outcome, failure) ->
                                 mailbox.add(() -> returned(cell, self, outcome, failure)));
         cell.running = attempt;
-        attempt.start();
+        try {
+            attempt.start();
+        } catch (OutOfMemoryError e) { // the system has no thread left
+            mailbox.add(() -> returned(cell, attempt, null, e));
+        }
     }
 
     /// The thread of a try is done.

@@ -100,15 +100,14 @@ final class StageTry<R> {
             return new Outcome<>(
                     work(context), null, "", 0, false, context.counts(), context.warnings());
         }
-        List<String> warnings = new ArrayList<>();
         String key = key();
+        String damage = "";
         if (key != null && !again) {
             switch (store.find(key)) {
                 case ResultStore.Found.Kept<R>(Outcome<R> kept) -> {
                     return kept;
                 }
-                case ResultStore.Found.Corrupt<R>(String why) ->
-                        warnings.add("a kept result is corrupt and was computed again: " + why);
+                case ResultStore.Found.Corrupt<R>(String why) -> damage = why;
                 case ResultStore.Found.Nothing<R> _ -> {}
             }
         }
@@ -117,8 +116,12 @@ final class StageTry<R> {
             R result = work(context);
             context.checkCancelled();
             listener.accept(new StageEvent.Keeping(stage.name()));
-            warnings.addAll(context.warnings());
-            return store.keep(key, stage.name(), place, result, context.counts(), warnings);
+            Outcome<R> kept =
+                    store.keep(
+                            key, stage.name(), place, result, context.counts(), context.warnings());
+            return damage.isEmpty()
+                    ? kept
+                    : kept.warning("a kept result is corrupt and was computed again: " + damage);
         }
     }
 
