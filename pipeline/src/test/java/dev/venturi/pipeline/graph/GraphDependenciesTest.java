@@ -6,7 +6,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// The graph knows neither pipeline files nor tables: whoever has stages of another kind can use it.
+/// The graph knows neither pipeline files nor tables: whoever has stages of another kind can use
+/// it.
 class GraphDependenciesTest {
     @Test
     void theGraphStandsOnFilesAndFailsafe() {
