@@ -2,7 +2,6 @@ package dev.venturi.aggregate;
 
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchReader;
-import dev.venturi.table.Column;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Split;
@@ -53,7 +52,7 @@ final class ChunkReader implements Closeable {
     /// @param index from 0; when chunks are not read by several threads, one more than the last
     /// @return null behind the last
     /// @throws MalformedDataException naming the first bad row
-    @Nullable Rows read(int index) throws IOException {
+    @Nullable PartitionedRows read(int index) throws IOException {
         BatchReader one = sequential;
         if (one != null) {
             return read(one, index);
@@ -63,7 +62,7 @@ final class ChunkReader implements Closeable {
         }
     }
 
-    private @Nullable Rows read(BatchReader reader, int index) throws IOException {
+    private @Nullable PartitionedRows read(BatchReader reader, int index) throws IOException {
         List<Batch> batches = new ArrayList<>();
         int rows = 0;
         while (rows < chunkRows || isParallel()) {
@@ -76,20 +75,10 @@ final class ChunkReader implements Closeable {
             rows += batch.rows();
             rowsBefore += isParallel() ? 0 : batch.rows();
         }
-        if (rows == 0) {
-            return isParallel() ? rowsOf(new Batch(0, List.of()), index) : null;
+        if (rows == 0 && !isParallel()) {
+            return null;
         }
-        return rowsOf(ColumnJoin.of(batches, rows), index);
-    }
-
-    private Rows rowsOf(Batch batch, int index) {
-        List<Column> columns = batch.columns();
-        return Rows.of(
-                batch.rows(),
-                columns,
-                Math.min(plan.keys, columns.size()),
-                (long) index << PLACE_BITS,
-                null);
+        return PartitionedRows.of(batches, rows, plan.keys, (long) index << PLACE_BITS);
     }
 
     private void requireKeys(Batch batch, BatchReader reader) throws IOException {

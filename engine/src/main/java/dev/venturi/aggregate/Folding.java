@@ -131,8 +131,8 @@ final class Folding implements Work {
     private void load(int chunk) {
         Loaded loaded;
         try {
-            Rows rows = reader.read(chunk);
-            loaded = rows == null ? null : new Loaded(PartitionedRows.of(rows, 0), null);
+            PartitionedRows rows = reader.read(chunk);
+            loaded = rows == null ? null : new Loaded(rows, null);
         } catch (IOException | RuntimeException e) {
             loaded = new Loaded(null, e);
         }
@@ -156,6 +156,9 @@ final class Folding implements Work {
             int from = chunk.starts()[p];
             int to = chunk.starts()[p + 1];
             Partition partition = partitions[p];
+            if (from == to) {
+                continue;
+            }
             if (partition != null) {
                 partition.fold(chunk.rows(), from, to);
             } else {

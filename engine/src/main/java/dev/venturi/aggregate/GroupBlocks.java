@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /// Groups put aside for lack of memory, with what goes on to come for them: their keys and states
 /// as they were, and behind these their rows, in order.
@@ -80,13 +79,7 @@ final class GroupBlocks {
     /// Puts rows `[from, to)` aside.
     void addRows(Rows all, int from, int to, BlockPacker packer) {
         if (from < to) {
-            long[] places = all.places();
-            packer.write(
-                    new Batch(all.n(), all.columns()),
-                    from,
-                    to,
-                    Objects.requireNonNull(places, "rows by partition know their places"),
-                    rows);
+            packer.write(new Batch(all.n(), all.columns()), from, to, all.places(), rows);
         }
     }
 
@@ -118,6 +111,6 @@ final class GroupBlocks {
     /// Reads rows of a block back.
     Rows readRows(int block, BlockPacker packer) {
         BatchPacker.Placed read = packer.read(rows, block, plan.columns.size());
-        return Rows.of(read.batch().rows(), read.batch().columns(), plan.keys, 0, read.positions());
+        return Rows.of(read.batch().rows(), read.batch().columns(), plan.keys, read.positions());
     }
 }

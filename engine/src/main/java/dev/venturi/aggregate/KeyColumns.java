@@ -4,6 +4,7 @@ import dev.venturi.table.Column;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +23,26 @@ final class KeyColumns {
     private KeyColumns() {}
 
     /// Hashes of rows `[0, n)`, by multiplying and folding in the manner of wyhash (Wang Yi 2019).
-    static void hash(List<Column> keys, int n, long[] hashes) {
-        for (int r = 0; r < n; r++) {
-            hashes[r] = SEED;
-        }
+    ///
+    /// @param at where they go in `hashes`
+    static void hash(List<Column> keys, int n, long[] hashes, int at) {
+        Arrays.fill(hashes, at, at + n, SEED);
         for (Column key : keys) {
             switch (key) {
                 case Column.DoubleColumn(double[] values) -> {
                     for (int r = 0; r < n; r++) {
-                        hashes[r] = mix(hashes[r], bits(values[r]));
+                        hashes[at + r] = mix(hashes[at + r], bits(values[r]));
                     }
                 }
                 case Column.LongColumn(long[] values, boolean @Nullable [] nulls) -> {
                     for (int r = 0; r < n; r++) {
                         boolean missing = nulls != null && nulls[r];
-                        hashes[r] = mix(hashes[r], missing ? MISSING : values[r]);
+                        hashes[at + r] = mix(hashes[at + r], missing ? MISSING : values[r]);
                     }
                 }
                 case Column.TextColumn(byte[] bytes, int[] offsets) -> {
                     for (int r = 0; r < n; r++) {
-                        hashes[r] = text(hashes[r], bytes, offsets[r], offsets[r + 1]);
+                        hashes[at + r] = text(hashes[at + r], bytes, offsets[r], offsets[r + 1]);
                     }
                 }
             }

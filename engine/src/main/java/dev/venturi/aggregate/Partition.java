@@ -46,7 +46,7 @@ final class Partition {
         int next = before;
         for (int row = from; next < groups && row < to; row++) {
             if (found[row - from] == next) {
-                first[next++] = rows.place(row);
+                first[next++] = rows.places()[row];
             }
         }
     }
@@ -56,7 +56,7 @@ final class Partition {
     /// @param places where each appeared first
     /// @return the first of the groups, which follow one another
     int restore(List<Column> keys, int n, long[] places) {
-        Rows rows = Rows.of(n, keys, keys.size(), 0, places);
+        Rows rows = Rows.of(n, keys, keys.size(), places);
         int before = table.groups();
         if (found.length < n) {
             found = new int[n];

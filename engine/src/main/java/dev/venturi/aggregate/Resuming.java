@@ -151,12 +151,15 @@ final class Resuming implements Work {
             columns.add(key.column());
         }
         Batch batch = new Batch(partition.groups(), columns);
-        // the place of a row stands for the number of its group
-        Rows asRows = Rows.of(batch.rows(), columns, columns.size(), 0, null);
+        long[] numbers = new long[batch.rows()]; // of groups, in place of places
+        for (int group = 0; group < numbers.length; group++) {
+            numbers[group] = group;
+        }
+        Rows asRows = Rows.of(batch.rows(), columns, columns.size(), numbers);
         PartitionedRows divided = PartitionedRows.of(asRows, level);
         int[] groups = new int[batch.rows()];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = (int) divided.rows().place(i);
+            groups[i] = (int) divided.rows().places()[i];
         }
         for (int p = 0; p < into.length; p++) {
             into[p].addGroups(

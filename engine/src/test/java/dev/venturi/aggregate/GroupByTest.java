@@ -8,9 +8,13 @@ import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +145,46 @@ class GroupByTest {
                                 new GroupByPlan(List.of("kk"), List.of(Aggregation.sum("x")))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean \"k\"?");
+    }
+
+    @Test
+    void anAggregateOfOnesOwnIsNamedByItsClassAndTakesParameters() throws Exception {
+        Aggregation cubes =
+                Aggregation.named(PowerMean.class.getName(), Map.of("power", "3"), "x", loader());
+
+        GroupedRows grouped = run("k,x\na,1\na,2\n", new GroupByPlan(List.of("k"), List.of(cubes)));
+
+        assertThat(grouped.schema().names()).containsExactly("k", "x_power_mean_power3");
+        assertThat(grouped.rows()).containsExactly(List.of("a", Math.pow(4.5, 1 / 3.0)));
+        assertThatThrownBy(() ->
+                        Aggregation.named(
+                                PowerMean.class.getName(), Map.of("p", "3"), "x", loader()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("expected power");
+    }
+
+    @Test
+    void reproducibleSumsDoNotDependOnTheOrderOfTheRows() throws Exception {
+        GroupByPlan plan =
+                new GroupByPlan(
+                        List.of("k"),
+                        List.of(Aggregation.sum("x"), Aggregation.sampleStd("x")),
+                        false,
+                        true);
+        List<String> rows = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 5_000; i++) {
+            rows.add("a," + Math.scalb(random.nextGaussian(), random.nextInt(60)));
+        }
+        List<List<Object>> sums = new ArrayList<>();
+        for (int order = 0; order < 3; order++) {
+            sums.add(
+                    List.copyOf(
+                            run("k,x\n" + String.join("\n", rows) + "\n", plan).rows().getFirst()));
+            Collections.shuffle(rows, random);
+        }
+
+        assertThat(new HashSet<>(sums)).hasSize(1);
     }
 
     private static ClassLoader loader() {
