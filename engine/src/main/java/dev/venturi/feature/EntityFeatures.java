@@ -83,7 +83,12 @@ final class EntityFeatures {
         if (cutoffs.isNone()) {
             int unordered = evaluator.firstUnordered(batch.order, from, to);
             if (unordered >= 0 && plan.plan().requireOrdered()) {
-                throw unorderedRow(file, batch.runPosition(run), unordered - from, batch.key(run));
+                throw unorderedRow(
+                        batch.key(run),
+                        file,
+                        batch.runPosition(run),
+                        unordered - from,
+                        unordered - from);
             }
             FeatureBlock target = openBlock();
             int row = target.add(batch, run, file, to - from);
@@ -109,10 +114,11 @@ final class EntityFeatures {
             int unordered = evaluator.firstUnordered(rows.order, from, to);
             if (unordered >= 0 && plan.plan().requireOrdered()) {
                 throw unorderedRow(
+                        index.key(entity),
                         index.file(entity),
                         index.position(entity),
                         unordered - from,
-                        index.key(entity));
+                        unordered - from);
             }
             FeatureBlock target = openBlock();
             int row = target.add(index, entity);
@@ -163,7 +169,7 @@ final class EntityFeatures {
             throws IOException, InterruptedException {
         int unordered = evaluator.firstUnordered(order, from, to);
         if (unordered >= 0 && plan.plan().requireOrdered()) {
-            throw unorderedRow(file, position, unordered - from, key);
+            throw unorderedRow(key, file, position, unordered - from, unordered - from);
         }
         if (cutoffs.isNone()) {
             FeatureBlock target = openBlock();
@@ -302,10 +308,12 @@ final class EntityFeatures {
         return column == null ? "" : column.name();
     }
 
-    private MalformedDataException unorderedRow(int file, long position, long row, EntityKey key)
+    /// The error for a row that sorts before the row above it; see [RowPlaces].
+    MalformedDataException unorderedRow(
+            EntityKey key, int file, long position, long after, long row)
             throws IOException, InterruptedException {
         String column = plan.order().getFirst().name();
-        Position place = places.find(key, file, position, row, row, column);
+        Position place = places.find(key, file, position, after, row, column);
         return new MalformedDataException(
                 place,
                 "entity %s: this row sorts before the row above it; --require-ordered was given; sort the input, or leave the option out to have rows put in order"

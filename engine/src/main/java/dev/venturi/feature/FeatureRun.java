@@ -86,8 +86,7 @@ final class FeatureRun {
             OrderedRows ordered = plan.plan().sortOutput() ? byKey(results) : null;
             FeatureOutput output = new FeatureOutput(source, plan, rows, again, ordered, false);
             OrderedJoin join =
-                    new OrderedJoin(
-                            source, plan, kernels.create(), output, again, options.seriesBytes());
+                    new OrderedJoin(source, plan, kernels.create(), output, again, options);
             SplitSchedule.Totals totals =
                     new SplitSchedule(
                                     () -> new SplitRun(source, plan, kernels, options.progress()),
@@ -153,7 +152,7 @@ final class FeatureRun {
                                                     shape,
                                                     divided,
                                                     store,
-                                                    options.progress(),
+                                                    options,
                                                     new StandingApart(source, plan, again)),
                                     divided.splits(),
                                     workers)

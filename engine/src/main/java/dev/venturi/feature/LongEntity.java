@@ -1,6 +1,7 @@
 package dev.venturi.feature;
 
 import dev.venturi.series.Fragment;
+import dev.venturi.sort.SortOptions;
 import dev.venturi.spill.BlockList;
 import dev.venturi.spill.PackedRows;
 import dev.venturi.spill.SpillStore;
@@ -21,25 +22,29 @@ final class LongEntity {
     private final SpillStore store;
     private final BlockList blocks;
     private final EntityKey key;
+    private final SortOptions sorting;
 
     /// Blocks that hold rows of it.
     private final List<Integer> own = new ArrayList<>();
 
     /// @param block scratch, free to be used
     /// @param blocks of its partition
+    /// @param sorting how its rows are sorted should they not be in order
     LongEntity(
             ResolvedPlan plan,
             EntityFeatures features,
             PackedRows block,
             SpillStore store,
             BlockList blocks,
-            EntityKey key) {
+            EntityKey key,
+            SortOptions sorting) {
         this.plan = plan;
         this.features = features;
         this.block = block;
         this.store = store;
         this.blocks = blocks;
         this.key = key;
+        this.sorting = sorting;
     }
 
     /// Makes its rows of the output.
@@ -52,7 +57,7 @@ final class LongEntity {
             Fragment rows = pick(b);
             if (rows != null) {
                 if (series == null) {
-                    series = new LongSeries(plan, features, rows, file);
+                    series = new LongSeries(plan, features, rows, file, sorting);
                 }
                 own.add(b);
                 series.append(rows);

@@ -1,12 +1,12 @@
 package dev.venturi.feature;
 
 import dev.venturi.series.Fragment;
+import dev.venturi.sort.SortOptions;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The series of one entity that is too long to be held: the first pass runs over its fragments as
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where cut-offs limit the rows that count, they are known only at the end: every window is then
 /// read again on its own, from the fragment on in which it begins.
+///
+/// Rows that turn out not to be in order are read again into a [SortedSeries], and all passes read
+/// from there.
 final class LongSeries {
     private final ResolvedPlan plan;
     private final EntityFeatures features;
@@ -23,6 +26,10 @@ final class LongSeries {
     private final List<Start> starts = new ArrayList<>();
     private final Fragment first;
     private final String file;
+    private final SortOptions sorting;
+    private final boolean[] wide;
+    private final long tiesBefore;
+    private boolean unordered;
     private final List<SeriesStream> streams = new ArrayList<>();
     private final int passes;
     private long origin;
@@ -30,6 +37,7 @@ final class LongSeries {
     private long @Nullable [] lastOrder;
     private long rows;
     private long ties;
+    private long lastKey;
 
     /// Where a fragment begins.
     ///
@@ -40,7 +48,8 @@ final class LongSeries {
 
     /// Takes rows of the entity in order and says whether to go on.
     interface RowsAgain {
-        boolean take(double[][] values, long[] @Nullable [] exact, long[][] order, int rows);
+        boolean take(double[][] values, long[] @Nullable [] exact, long[][] order, int rows)
+                throws InterruptedException;
     }
 
     /// Reads the rows of the entity, and perhaps others behind them, once more.
@@ -50,13 +59,22 @@ final class LongSeries {
     }
 
     /// @param file name of the file in which the entity begins, for messages
-    LongSeries(ResolvedPlan plan, EntityFeatures features, Fragment first, String file) {
+    /// @param sorting how rows are sorted that are not in order
+    LongSeries(
+            ResolvedPlan plan,
+            EntityFeatures features,
+            Fragment first,
+            String file,
+            SortOptions sorting) {
         this.plan = plan;
         this.features = features;
         this.evaluator = features.evaluator();
         this.cutoffs = plan.cutoffs();
         this.first = first;
         this.file = file;
+        this.sorting = sorting;
+        this.wide = new boolean[plan.columns().size()];
+        this.tiesBefore = features.rowOrder().ties();
         this.origin = plan.order().isEmpty() ? 0 : first.order()[0][0];
         int most = 1;
         for (ColumnProgram program : evaluator.programs()) {
@@ -68,25 +86,34 @@ final class LongSeries {
         this.passes = most;
     }
 
-    /// Ties between rows of different fragments; those within one are counted by the evaluator.
+    /// Ties that the evaluator has not counted: between rows of different fragments, or those found
+    /// by sorting.
     long ties() {
         return ties;
     }
 
     /// Feeds the next fragment to the first pass.
     ///
-    /// @throws MalformedDataException when its rows are not in order: they could not be sorted in
-    ///   memory, or its cut-off is not that of the others
+    /// @throws MalformedDataException when its cut-off is not that of the others, or its rows are
+    ///   not in order and have to be
     void append(Fragment fragment) throws IOException, InterruptedException {
-        if (!plan.order().isEmpty()) {
-            requireOrder(fragment);
+        if (!plan.order().isEmpty() && !unordered) {
+            int row = firstUnordered(fragment);
+            unordered = row >= 0;
+            if (unordered && plan.plan().requireOrdered()) {
+                throw features.unorderedRow(
+                        first.key(), fragment.file(), fragment.position(), row, rows + row);
+            }
+        }
+        for (int c = 0; c < wide.length; c++) {
+            wide[c] |= fragment.exact()[c] != null;
         }
         long key = plan.order().isEmpty() ? 0 : fragment.order()[0][0];
         starts.add(new Start(starts.size(), fragment.file(), fragment.position(), key, rows));
-        if (cutoffs.isNone()) {
-            feed(0, fragment.values(), fragment.exact(), fragment.order(), 0, fragment.rows());
-        } else {
+        if (!cutoffs.isNone()) {
             requireOneCutoff(fragment);
+        } else if (!unordered) {
+            feed(0, fragment.values(), fragment.exact(), fragment.order(), 0, fragment.rows());
         }
         rows += fragment.rows();
     }
@@ -105,39 +132,26 @@ final class LongSeries {
         }
     }
 
-    private void requireOrder(Fragment fragment) {
+    /// The first row of a fragment that sorts before the row above it, or -1.
+    private int firstUnordered(Fragment fragment) {
         long[][] order = fragment.order();
         long[] last = lastOrder;
-        boolean ordered = evaluator.firstUnordered(order, 0, fragment.rows()) < 0;
+        int unordered = evaluator.firstUnordered(order, 0, fragment.rows());
         if (last != null) {
             int compared = 0;
             for (int o = 0; o < order.length && compared == 0; o++) {
                 compared = Long.compare(last[o], order[o][0]);
             }
-            ordered &= compared <= 0;
+            unordered = compared > 0 ? 0 : unordered;
             ties += compared == 0 ? 1 : 0;
-        }
-        if (!ordered) {
-            throw new MalformedDataException(
-                    Position.ofFile(file),
-                    ("entity %s: its rows are not in the order of %s and there are too many to be sorted in memory (%,d rows so far, %,d MB); "
-                                    + "sort the input by %s, or give the command more memory")
-                            .formatted(
-                                    first.key(),
-                                    plan.order().getFirst().name(),
-                                    rows + fragment.rows(),
-                                    ((rows + fragment.rows()) * bytesPerRow()) >> 20,
-                                    plan.order().getFirst().name()));
         }
         long[] kept = new long[order.length];
         for (int o = 0; o < order.length; o++) {
             kept[o] = order[o][fragment.rows() - 1];
         }
         lastOrder = kept;
-    }
-
-    private long bytesPerRow() {
-        return 8L * (plan.columns().size() + plan.projection().order().size());
+        lastKey = kept[0];
+        return unordered;
     }
 
     private void feed(
@@ -164,12 +178,48 @@ final class LongSeries {
 
     /// Runs the further passes and writes the rows of the output.
     void finish(Reread table) throws IOException, InterruptedException {
+        if (!unordered) {
+            finish(table, 1);
+            return;
+        }
+        try (SortedSeries sorted = new SortedSeries(first.order().length, wide, sorting)) {
+            fill(sorted, table);
+            sorted.sort();
+            features.rowOrder().countSorted();
+            ties = sorted.ties() - (features.rowOrder().ties() - tiesBefore);
+            starts.clear();
+            starts.add(new Start(0, first.file(), first.position(), sorted.least(), 0));
+            origin = sorted.least();
+            lastKey = sorted.most();
+            finish(sorted, 0);
+        }
+    }
+
+    private void fill(SortedSeries sorted, Reread table) throws IOException, InterruptedException {
+        long[] left = {rows};
+        table.from(
+                starts.getFirst(),
+                (values, exact, order, more) -> {
+                    int taken = (int) Math.min(left[0], more);
+                    sorted.add(values, exact, order, taken);
+                    left[0] -= taken;
+                    return left[0] > 0;
+                });
+        if (left[0] != 0) {
+            throw changed();
+        }
+    }
+
+    /// @param begun passes that have got their rows
+    private void finish(Reread table, int begun) throws IOException, InterruptedException {
         if (!cutoffs.isNone()) {
             windows(table);
             return;
         }
-        streams.forEach(stream -> stream.end(0));
-        for (int pass = 1; pass < passes; pass++) {
+        if (begun > 0) {
+            end(0);
+        }
+        for (int pass = begun; pass < passes; pass++) {
             begin(pass);
             long[] left = {rows};
             int current = pass;
@@ -219,8 +269,8 @@ final class LongSeries {
     }
 
     private void windows(Reread table) throws IOException, InterruptedException {
-        long from = first.order()[0][0];
-        long last = Objects.requireNonNull(lastOrder)[0];
+        long from = unordered ? starts.getFirst().key() : first.order()[0][0];
+        long last = lastKey;
         Long own = cutoffs.of(first.order(), 0);
         if (!cutoffs.isGrid()) {
             int row = features.row(first.key(), first.file(), first.position(), 0, false, 0);

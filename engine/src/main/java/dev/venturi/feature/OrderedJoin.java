@@ -19,7 +19,7 @@ final class OrderedJoin implements SplitOutput {
     private final FeatureOutput output;
     private final EntityFeatures features;
     private final SequentialRows table;
-    private final long seriesBytes;
+    private final RunOptions options;
     private final boolean streamable;
     private @Nullable FragmentJoin open;
     private @Nullable LongSeries longSeries;
@@ -31,7 +31,7 @@ final class OrderedJoin implements SplitOutput {
             Kernels kernels,
             FeatureOutput output,
             SequentialRows table,
-            long seriesBytes) {
+            RunOptions options) {
         this.source = source;
         this.plan = plan;
         this.output = output;
@@ -39,7 +39,7 @@ final class OrderedJoin implements SplitOutput {
                 new EntityFeatures(
                         source, plan, kernels, new StandingTogether(source, plan), this::write);
         this.table = table;
-        this.seriesBytes = seriesBytes;
+        this.options = options;
         this.streamable =
                 features.evaluator().programs().stream().allMatch(ColumnProgram::streamable);
     }
@@ -85,7 +85,7 @@ final class OrderedJoin implements SplitOutput {
         } else {
             joined.append(fragment);
         }
-        if (joined.bytes() > seriesBytes) {
+        if (joined.bytes() > options.seriesBytes()) {
             outgrow(joined);
         }
     }
@@ -98,7 +98,8 @@ final class OrderedJoin implements SplitOutput {
                             plan,
                             features,
                             joined.first(),
-                            source.files().get(joined.first().file()));
+                            source.files().get(joined.first().file()),
+                            options.sorting());
             for (Fragment part : joined.parts()) {
                 series.append(part);
             }

@@ -28,7 +28,7 @@ final class PartitionEntities implements SplitWork {
     private final Partitioning shape;
     private final PartitionedRows rows;
     private final SpillStore store;
-    private final RunProgress progress;
+    private final RunOptions options;
     private final long bytesPerRow;
     private final EntityFeatures features;
     private final boolean streamable;
@@ -49,14 +49,14 @@ final class PartitionEntities implements SplitWork {
             Partitioning shape,
             PartitionedRows rows,
             SpillStore store,
-            RunProgress progress,
+            RunOptions options,
             RowPlaces places) {
         this.source = source;
         this.plan = plan;
         this.shape = shape;
         this.rows = rows;
         this.store = store;
-        this.progress = progress;
+        this.options = options;
         this.bytesPerRow = bytesPerRow(plan);
         this.features = new EntityFeatures(source, plan, kernels.create(), places, this::handOver);
         this.streamable =
@@ -90,7 +90,7 @@ final class PartitionEntities implements SplitWork {
             longTies += evaluate(blocks);
         }
         features.flush();
-        progress.advance(blocks.rows());
+        options.progress().advance(blocks.rows());
         into.end(
                 new SplitFacts(
                         partition.to(),
@@ -209,7 +209,14 @@ final class PartitionEntities implements SplitWork {
             if (isLong(e)) {
                 String file = source.files().get(entities.file(e));
                 ties +=
-                        new LongEntity(plan, features, block, store, blocks, entities.key(e))
+                        new LongEntity(
+                                        plan,
+                                        features,
+                                        block,
+                                        store,
+                                        blocks,
+                                        entities.key(e),
+                                        options.sorting())
                                 .evaluate(file);
                 continue;
             }

@@ -1,6 +1,7 @@
 package dev.venturi.feature;
 
 import dev.venturi.kernel.KernelChoice;
+import dev.venturi.sort.SortOptions;
 import dev.venturi.spill.SpillPlace;
 import dev.venturi.table.UsageException;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ public record RunOptions(
                 Math.clamp(heap / 2, SMALLEST_REGROUP, USUAL_REGROUP),
                 new SpillPlace(Path.of(System.getProperty("java.io.tmpdir")), Long.MAX_VALUE),
                 new RunProgress());
+    }
+
+    /// How the rows of one entity are sorted that are too many to be held.
+    SortOptions sorting() {
+        long memory = Math.max(seriesBytes, SortOptions.LEAST_MEMORY);
+        return new SortOptions(1, memory, spill, _ -> {});
     }
 
     /// The same with another number of workers.

@@ -24,6 +24,11 @@ public final class RowOrder {
         return sortedEntities;
     }
 
+    /// Counts an entity whose rows were put in order elsewhere.
+    public void countSorted() {
+        sortedEntities++;
+    }
+
     /// The first row that sorts before its predecessor, or -1 when rows `[from, to)` are in order;
     /// counts ties.
     ///

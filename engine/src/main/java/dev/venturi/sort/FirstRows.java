@@ -63,10 +63,13 @@ final class FirstRows implements RowOrder {
 
     @Override
     public long writeTo(Taker taker) throws IOException, InterruptedException {
-        byValue.writeTo(byPlace::add);
+        byValue.writeTo(batch -> {
+            byPlace.add(batch);
+            return true;
+        });
         return byPlace.writeTo(batch -> {
             List<Column> columns = batch.columns().subList(0, batch.columns().size() - 1);
-            taker.take(new Batch(batch.rows(), columns));
+            return taker.take(new Batch(batch.rows(), columns));
         });
     }
 

@@ -9,7 +9,8 @@ import java.io.IOException;
 sealed interface RowOrder extends Closeable permits Sorter, FirstRows {
     /// Takes rows in order.
     interface Taker {
-        void take(Batch batch) throws IOException, InterruptedException;
+        /// Takes the next rows and says whether more are wanted.
+        boolean take(Batch batch) throws IOException, InterruptedException;
     }
 
     /// Adds rows behind those before.
@@ -17,7 +18,7 @@ sealed interface RowOrder extends Closeable permits Sorter, FirstRows {
 
     /// Hands on the rows in order; none may be added any more.
     ///
-    /// @return how many there were
+    /// @return how many there were, those not wanted any more left out
     long writeTo(Taker taker) throws IOException, InterruptedException;
 
     /// Rows added so far.

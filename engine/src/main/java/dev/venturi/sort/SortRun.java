@@ -62,7 +62,11 @@ final class SortRun {
             long written;
             try (BatchSink sink = target.open(table.schema())) {
                 try (SinkQueue queue = new SinkQueue(sink)) {
-                    written = sorter.writeTo(queue::add);
+                    written =
+                            sorter.writeTo(batch -> {
+                                queue.add(batch);
+                                return true;
+                            });
                     queue.finish();
                 }
                 sink.commit();

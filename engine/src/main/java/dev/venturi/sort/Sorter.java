@@ -44,6 +44,7 @@ final class Sorter implements RowOrder {
     private RowBuffer filling = new RowBuffer();
     private @Nullable RowBuffer spare;
     private int buffers = 1;
+    private @Nullable List<StoredRun> finished;
     private long rows;
     private long bytes;
     private int runs;
@@ -194,8 +195,21 @@ final class Sorter implements RowOrder {
         return writer.finish();
     }
 
+    /// Hands on the rows, as often as wanted.
     @Override
     public long writeTo(Taker taker) throws IOException, InterruptedException {
+        List<StoredRun> onDisk = finished;
+        if (onDisk == null) {
+            onDisk = finish();
+            finished = onDisk;
+        }
+        return merge(onDisk, taker);
+    }
+
+    /// Sorts what is left.
+    ///
+    /// @return the runs on disk, few enough to be merged at once
+    private List<StoredRun> finish() throws InterruptedException {
         if (filling.rows() > 0) {
             bytes += filling.bytes();
             RowBuffer last = filling;
@@ -218,7 +232,7 @@ final class Sorter implements RowOrder {
             runsOnDisk += onDisk.size();
         }
         runs = onDisk.size() + pieces.size();
-        return merge(onDisk, taker);
+        return onDisk;
     }
 
     /// Merges neighbours into fewer runs, in another file.
@@ -254,14 +268,15 @@ final class Sorter implements RowOrder {
         RowRefs refs = new RowRefs();
         long merged = 0;
         long taken = 0;
-        while (merge.next(refs, most)) {
+        boolean wanted = true;
+        while (wanted && merge.next(refs, most)) {
             merged += refs.rows;
             if (limit != null) {
                 limit.filter(refs);
             }
             if (refs.rows > 0) {
                 taken += refs.rows;
-                taker.take(layout.decode(refs));
+                wanted = taker.take(layout.decode(refs));
             }
             options.listener().accept(new SortProgress("writing", (double) merged / rows, taken));
             if (Thread.interrupted()) {

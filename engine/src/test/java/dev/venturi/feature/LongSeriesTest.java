@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.venturi.kernel.KernelChoice;
+import dev.venturi.spill.SpillPlace;
 import dev.venturi.table.MalformedDataException;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -101,19 +103,68 @@ class LongSeriesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLongSeriesOutOfOrderIsRefusedWithFileAndEntity(Storage storage) throws Exception {
+    void aLongSeriesOutOfOrderIsSortedByWayOfDisk(Storage storage) throws Exception {
+        List<String> lines = lines();
+        int from = 1 + LENGTHS[0];
+        Collections.shuffle(lines.subList(from, from + LENGTHS[1]), new Random(SEED));
+        List<Path> files = stored(storage, lines);
+        FeaturePlan windows =
+                plan("mean, std, trend, last")
+                        .withWindows(List.of("100000", "20000"))
+                        .withEvery("90000");
+        for (FeaturePlan plan : List.of(plan(STREAMED), windows)) {
+            requireSameAsInMemory(files, plan);
+        }
+    }
+
+    @Test
+    void aLongSeriesOutOfOrderAmongScatteredOnesIsSortedToo() throws Exception {
+        List<String> lines = lines();
+        Collections.shuffle(lines.subList(1, lines.size()), new Random(SEED));
+        requireSameAsInMemory(stored(Storage.PLAIN, lines), plan(STREAMED));
+    }
+
+    /// Less than half of the rows of the longest series fits in the least memory for sorting.
+    private void requireSameAsInMemory(List<Path> files, FeaturePlan plan) throws Exception {
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
+        CsvRun expected = CsvRun.of(files, plan, CsvRun.PLAIN);
+        RunOptions options =
+                CsvRun.PLAIN
+                        .withWorkers(2)
+                        .withSplitBytes(100_000)
+                        .withSeriesBytes(300_000)
+                        .withRegroupBytes(1 << 20)
+                        .withSpill(new SpillPlace(temporary, Long.MAX_VALUE));
+        CsvRun run = CsvRun.of(files, plan, options);
+        assertThat(run.text()).as("seed %d", SEED).isEqualTo(expected.text());
+        assertThat(run.summary().ties()).isEqualTo(expected.summary().ties()).isPositive();
+        assertThat(run.summary().sortedEntities())
+                .isEqualTo(expected.summary().sortedEntities())
+                .isPositive();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aLongSeriesThatHasToBeInOrderIsRefusedWithTheRow() throws Exception {
         List<String> lines = lines();
         int last = 1 + LENGTHS[0] + LENGTHS[1] - 1;
-        String row = lines.remove(last);
-        lines.add(last - 1_000, row);
-        List<Path> files = stored(storage, lines);
+        lines.add(last - 1_000, lines.remove(last));
+        List<Path> files = stored(Storage.PLAIN, lines);
+        FeaturePlan plan =
+                new FeaturePlan(
+                        List.of("id"),
+                        List.of("time"),
+                        List.of(),
+                        Preset.STANDARD,
+                        "mean",
+                        true,
+                        false,
+                        false);
         RunOptions options = CsvRun.PLAIN.withSplitBytes(100_000).withSeriesBytes(300_000);
-        assertThatThrownBy(() -> CsvRun.of(files, plan("mean"), options))
+        assertThatThrownBy(() -> CsvRun.of(files, plan, options))
                 .isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining(files.getFirst().toString())
-                .hasMessageContaining("entity entity 1: its rows are not in the order of time")
-                .hasMessageContaining("sort the input by");
-        assertThat(CsvRun.of(files, plan("mean"), CsvRun.PLAIN).summary().sortedEntities()).isOne();
+                .hasMessageContaining("long.csv:%d: column \"time\"", last - 1_000 + 2)
+                .hasMessageContaining("entity entity 1: this row sorts before the row above it");
     }
 
     @Test
