@@ -41,7 +41,8 @@ final class DatabaseFailure {
             case CONTENT -> new MalformedDataException(Position.ofFile(name), message);
             case MACHINE ->
                     // the driver's exception would bring its message along, secrets and all
-                    new UncheckedIOException(new IOException(name + ": " + message));
+                    new UncheckedIOException(
+                            name + ": " + message, new IOException(name + ": " + message));
         };
     }
 

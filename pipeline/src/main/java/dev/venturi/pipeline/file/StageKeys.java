@@ -42,7 +42,7 @@ final class StageKeys {
                     Key.of(
                             "isolate",
                             new Form.Flag(),
-                            "Whether the stage runs in a JVM of its own, which a timeout kills. Default: false."),
+                            "Whether a class of your own (map, filter) runs in a JVM of its own, which a timeout kills. Default: false."),
                     Key.of(
                             "rejects",
                             new Form.Part(

@@ -224,19 +224,8 @@ final class StageParser {
                     section.texts("select"));
         }
         section.requireOneOf("table: or query:", "table", "query");
-        String query =
-                section.optional("query")
-                        .orElseGet(() -> "SELECT * FROM " + quoted(section.text("table")));
-        return new ReadDatabaseStep(database(section), query);
-    }
-
-    /// A name of a table, perhaps with its schema, in SQL.
-    private static String quoted(String table) {
-        List<String> parts = new ArrayList<>();
-        for (String part : table.split("\\.", -1)) {
-            parts.add('"' + part.replace("\"", "\"\"") + '"');
-        }
-        return String.join(".", parts);
+        return new ReadDatabaseStep(
+                database(section), section.text("table", ""), section.text("query", ""));
     }
 
     private DatabaseLink database(Section section) {

@@ -1,5 +1,7 @@
 package dev.venturi.pipeline.stage;
 
+import dev.venturi.pipeline.database.Database;
+
 /// How a database is reached. Its text shows no password.
 ///
 /// @param name as the pipeline calls it
@@ -7,8 +9,14 @@ package dev.venturi.pipeline.stage;
 /// @param user empty for none
 /// @param password empty for none
 public record DatabaseLink(String name, String url, String user, String password) {
+    /// The database.
+    Database open() {
+        Database database = Database.at(url);
+        return user.isEmpty() ? database : database.as(user, password);
+    }
+
     @Override
     public String toString() {
-        return "%s (%s%s)".formatted(name, url, user.isEmpty() ? "" : " as " + user);
+        return "%s (%s)".formatted(name, open());
     }
 }

@@ -2,11 +2,12 @@ package dev.venturi.pipeline.stage;
 
 import java.util.List;
 
-/// Reads the rows of a query from a database.
+/// Reads a table of a database, or the rows of a query.
 ///
 /// @param database where from
-/// @param query in the database's SQL
-public record ReadDatabaseStep(DatabaseLink database, String query) implements Step {
+/// @param table `table` or `schema.table`; empty when a query is given
+/// @param query in the database's SQL; empty when a table is given
+public record ReadDatabaseStep(DatabaseLink database, String table, String query) implements Step {
     @Override
     public String type() {
         return "read";

@@ -18,7 +18,7 @@ public final class Steps {
 
     /// Reads the rows of a query from a database.
     public static ReadDatabaseStep read(DatabaseLink database, String query) {
-        return new ReadDatabaseStep(database, query);
+        return new ReadDatabaseStep(database, "", query);
     }
 
     /// A query; [SqlStep#over] names the tables it sees.
