@@ -171,7 +171,8 @@ class RecordingTest {
                         .orElseThrow();
         assertThat(lock.site().map(Site::line)).contains(RecordedProgram.line("monitor"));
         assertThat(lock.lockType()).isEqualTo("java.lang.Object");
-        assertThat(lock.threads()).isEqualTo(3);
+        // on a busy machine one of the three may begin when the others are done
+        assertThat(lock.threads()).isBetween(2, 3);
         // each of 24 turns of 30 ms lets two others wait, one at the end
         assertThat(lock.seconds()).isBetween(0.4, 1.6);
         assertThat(lock.group()).isEqualTo("pool-1-thread-#");
