@@ -138,7 +138,7 @@ final class ReportPageTest {
                             method, "Wide.java", share, share, share / 2, share * 2, 3, true));
             lines.add(
                     new LineShare(
-                            new Site("Wide.java", i, method),
+                            new Site("Wide.java", i + 1, method),
                             share,
                             share,
                             share / 2,
