@@ -51,13 +51,8 @@ final class Rejects implements Closeable {
             copyTo(job.context().directory().resolve(StageTable.REJECTS), plan.file());
             throw new MalformedDataException(
                     place,
-                    "%s; it is the %,dth row that stage \"%s\" rejects, limit %,d (rejects: limit:); the rejected rows are in %s"
-                            .formatted(
-                                    reason,
-                                    count,
-                                    job.context().stage(),
-                                    plan.limit(),
-                                    plan.file()));
+                    "%s; with it stage \"%s\" has rejected more rows than its limit of %,d (rejects: limit:); the rejected rows are in %s"
+                            .formatted(reason, job.context().stage(), plan.limit(), plan.file()));
         }
     }
 
