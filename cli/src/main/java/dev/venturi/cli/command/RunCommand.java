@@ -88,8 +88,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--timeline",
             paramLabel = "FILE",
-            description = "Show when each stage ran, as FILE.html, FILE.txt or FILE.mmd (Mermaid).")
-    @Nullable String timeline;
+            description =
+                    "Show when each stage ran, as FILE.html, FILE.txt or FILE.mmd (Mermaid); may be repeated.")
+    List<String> timelines = List.of();
 
     @Mixin RunningOptions running = new RunningOptions();
     @Mixin MemoryOptions memory = new MemoryOptions();
@@ -120,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
                                 ? Long.MAX_VALUE
                                 : Sizes.parse("--store-limit", storeLimit),
                         memory.temporary == null ? null : memory.place(console, null).directory(),
-                        timeline,
+                        timelines,
                         general.overwrite,
                         version[0],
                         version[1]);

@@ -86,13 +86,14 @@ public final class PipelineVerb {
         for (PipelineFile.Variant variant : file.variants()) {
             prepared(file, variant.pipeline()).check();
         }
+        List<List<String>> timelines = timelines(file.variants().size());
         List<JsonValue> runs = new ArrayList<>();
         RuntimeException failure = null;
         for (PipelineFile.Variant variant : file.variants()) {
             if (!variant.values().isEmpty()) {
                 console.note("%s (%s)".formatted(variant.pipeline().name(), variant.label()));
             }
-            RunReport ended = run(file, variant, runs);
+            RunReport ended = run(file, variant, timelines.get(runs.size()), runs);
             failure = failure(ended);
             if (failure != null) {
                 break;
@@ -108,7 +109,11 @@ public final class PipelineVerb {
         }
     }
 
-    private RunReport run(PipelineFile file, PipelineFile.Variant variant, List<JsonValue> runs)
+    private RunReport run(
+            PipelineFile file,
+            PipelineFile.Variant variant,
+            List<String> timelines,
+            List<JsonValue> runs)
             throws IOException {
         Pipeline pipeline = variant.pipeline();
         try (PipelineResult result = shown(file, pipeline)) {
@@ -117,7 +122,9 @@ public final class PipelineVerb {
             console.note(summary.text(console.terminal().width()));
             result.report().warnings().forEach(console::warn);
             runs.add(summary.json());
-            writeTimeline(result.report());
+            for (String name : timelines) {
+                writeTimeline(result.report(), name);
+            }
             return result.report();
         }
     }
@@ -129,19 +136,42 @@ public final class PipelineVerb {
         }
     }
 
-    /// Draws the run, where that was asked for.
-    private void writeTimeline(RunReport report) throws IOException {
-        String name = request.timeline();
-        if (name == null) {
-            return;
+    /// The files that show each run: `run.html`, or of several `run-1.html` and so on.
+    ///
+    /// @throws UsageException when one exists that must not be replaced, before anything is run
+    private List<List<String>> timelines(int runs) {
+        List<List<String>> all = new ArrayList<>();
+        for (int run = 1; run <= runs; run++) {
+            String number = runs == 1 ? "" : "-" + run;
+            List<String> names = new ArrayList<>();
+            for (String name : request.timelines()) {
+                int dot = name.lastIndexOf('.');
+                int end = dot > name.lastIndexOf('/') ? dot : name.length();
+                String own = name.substring(0, end) + number + name.substring(end);
+                if (!replacesTimelines() && Files.exists(Path.of(own))) {
+                    throw new UsageException(
+                            "%s: exists; use --overwrite to replace it".formatted(own));
+                }
+                names.add(own);
+            }
+            all.add(names);
         }
+        return all;
+    }
+
+    /// Whoever watches wants to see the latest run.
+    private boolean replacesTimelines() {
+        return request.overwrite() || request.mode() == RunRequest.Mode.WATCH;
+    }
+
+    private void writeTimeline(RunReport report, String name) throws IOException {
         String text =
                 switch (name.substring(name.lastIndexOf('.') + 1)) {
                     case "html" -> Timeline.html(report);
                     case "mmd" -> Timeline.mermaid(report);
                     default -> Timeline.text(report, TIMELINE_SIGNS);
                 };
-        try (AtomicOutput output = AtomicOutput.open(name, request.overwrite())) {
+        try (AtomicOutput output = AtomicOutput.open(name, replacesTimelines())) {
             output.stream().write(text.getBytes(StandardCharsets.UTF_8));
             output.commit();
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param store where results of stages are kept; null: beside the pipeline file
 /// @param storeLimit bytes of them at most
 /// @param temporary where temporary files go; null: into the store
-/// @param timeline a file for the picture of the run, or null
+/// @param timelines files for the picture of the run; of several runs each gets files of its own
 /// @param overwrite whether outputs that exist are replaced
 /// @param version name and version of the program
 /// @param build which build this is
@@ -30,7 +30,7 @@ public record RunRequest(
         @Nullable String store,
         long storeLimit,
         @Nullable Path temporary,
-        @Nullable String timeline,
+        List<String> timelines,
         boolean overwrite,
         String version,
         String build) {

@@ -1,6 +1,7 @@
 package dev.venturi.pipeline.graph;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +13,7 @@ final class TimelinePage {
             body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }
             table { border-collapse: collapse; width: 100%; }
             th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
-            td.bar { width: 45%; padding: .25rem 0; }
+            td.bar { width: 36%; padding: .25rem 0; }
             td.n { white-space: nowrap; text-align: right; }
             svg { display: block; width: 100%; height: 1.2rem; }
             .wait { fill: #8886; }
@@ -61,11 +62,12 @@ final class TimelinePage {
         out.append(
                 "<td class=\"n\">%d</td><td class=\"n\">%s</td>".formatted(stage.attempts(), took));
         out.append("<td class=\"bar\">%s</td>".formatted(took.isEmpty() ? "" : bar(stage)));
-        StringBuilder said = new StringBuilder(stage.reason());
-        stage.counts()
-                .forEach((what, n) ->
-                        said.append(' ').append("%,d".formatted(n)).append(' ').append(what));
-        cell(said.toString().strip(), out);
+        List<String> said = new ArrayList<>();
+        stage.counts().forEach((what, n) -> said.add("%,d %s".formatted(n, what)));
+        if (!stage.reason().isEmpty() && stage.state() != StageState.REUSED) {
+            said.add(stage.reason());
+        }
+        cell(String.join("; ", said), out);
         out.append("</tr>\n");
     }
 
