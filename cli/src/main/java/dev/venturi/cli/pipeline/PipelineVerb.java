@@ -200,9 +200,8 @@ public final class PipelineVerb {
                 message + hanging, thrown instanceof IOException io ? io : new IOException(thrown));
     }
 
-    private PipelineRun prepared(PipelineFile file, Pipeline pipeline) throws IOException {
+    private PipelineRun prepared(PipelineFile file, Pipeline pipeline) {
         Path store = store();
-        Files.createDirectories(store);
         PipelineRun run =
                 PipelineRun.of(pipeline)
                         .workers(request.workers())
