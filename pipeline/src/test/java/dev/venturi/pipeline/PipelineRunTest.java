@@ -289,7 +289,7 @@ class PipelineRunTest {
         try (PipelineResult result = prepared(pipeline).run()) {
             assertThat(result.report().state()).isEqualTo(RunState.FAILED);
             assertThat(result.report().stage("taxed").failure())
-                    .hasMessageContaining("limit 0", "rejects.csv");
+                    .hasMessageContaining("its limit of 0", "rejects.csv");
         }
         assertThat(rejects).content().contains("no price");
     }
