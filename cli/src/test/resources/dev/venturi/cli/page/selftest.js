@@ -4,6 +4,7 @@
     const wait = () => new Promise((done) => setTimeout(done, 200));
     try {
         await wait();
+        for (let i = 0; i < 25 && document.querySelectorAll("#flame [role=treeitem]").length < 4; i++) await wait();
         const link = document.querySelector("#findings a[href^='#line=']");
         link.click();
         await wait();
