@@ -54,9 +54,9 @@ function timeline(step, charts) {
     const redraw = () => drawn.forEach(draw);
     let width = 0;
     const element = make("div", {class: "charts"}, figures);
-    new ResizeObserver(() => requestAnimationFrame(() => {
-        if (element.clientWidth !== width) { width = element.clientWidth; redraw(); }
-    })).observe(element);
+    const fit = () => { if (element.clientWidth !== width) { width = element.clientWidth; redraw(); } };
+    setTimeout(fit); // once they stand in the page, which need not wait for a frame
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(element);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     return element;
 }

@@ -149,9 +149,9 @@ function flame(data, unit, links) {
         }
     });
     let width = 0;
-    new ResizeObserver(() => requestAnimationFrame(() => { // drawing changes the height, which is observed too
-        if (area.clientWidth !== width) { width = area.clientWidth; draw(); }
-    })).observe(area);
+    const fit = () => { if (area.clientWidth !== width) { width = area.clientWidth; draw(); } };
+    setTimeout(fit); // once it stands in the page, which need not wait for a frame
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(area); // drawing changes the height, which is observed too
 
     const kinds = new Set(data.k);
     const legend = [["u", "bold, underlined: the application"], ["j", "libraries and the JDK"], ["n", "italic: native"], ["k", "dotted: kernel"]]
