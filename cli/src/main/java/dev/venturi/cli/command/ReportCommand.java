@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "RECORDING is a .jfr file of JDK Flight Recorder (JDK 17 to 25) or of async-profiler.",
-            "The summary goes to standard output, unless a file of the report does.",
+            "The summary goes to standard output, unless a file of the report does or --quiet is"
+                    + " given.",
             "",
             "Examples:",
             "  venturi report recording.jfr",
@@ -65,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
                             List.of(),
                             reporting.sources);
             files.write(explanation);
-            if (!files.onStandardOutput()) {
+            if (!files.onStandardOutput() && !console.isQuiet()) {
                 console.print(
                         ProfileSummary.text(
                                 explanation, console.terminal().width(), reporting.top));

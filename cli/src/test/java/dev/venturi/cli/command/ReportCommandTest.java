@@ -115,6 +115,22 @@ class ReportCommandTest {
         assertThat(again.err()).contains(json.toString());
     }
 
+    @Test
+    void quietlyOnlyWhatWasAskedForIsSaid() throws IOException {
+        Path json = directory.resolve("quiet.json");
+        Cli.Result file = Cli.run("report", recording, "--quiet", "--json=" + json);
+        assertThat(file.exit()).isZero();
+        assertThat(file.out()).isEmpty();
+        assertThat(file.err()).isEmpty();
+        assertThat(Files.readString(json)).contains("venturi-profile/1");
+
+        assertThat(Cli.run("report", recording, "--quiet").out()).isEmpty();
+        assertThat(Cli.run("report", recording, "--quiet", "--markdown").out()).startsWith("# ");
+        Cli.Result missing = Cli.run("report", "no.jfr", "--quiet");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err()).contains("no.jfr: no such file");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--fail-on=nonsense, expected advice or warning",
