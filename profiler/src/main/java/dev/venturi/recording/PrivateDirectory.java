@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /// A directory for recordings that only this user can read, and that is gone afterwards: a
@@ -60,6 +64,8 @@ public final class PrivateDirectory implements Closeable {
     }
 
     /// Lets the user of a process read and write here, where that is another one and we may.
+    ///
+    /// @throws CaptureException when a directory above is closed to that user
     void giveTo(long pid) throws IOException {
         var user = ProcessHandle.of(pid).flatMap(process -> process.info().user());
         if (user.isEmpty() || user.get().equals(System.getProperty("user.name"))) {
@@ -75,6 +81,26 @@ public final class PrivateDirectory implements Closeable {
                 Files.setOwner(file, owner);
             }
         }
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (isClosedTo(owner, above)) {
+                throw CaptureException.machine(
+                        "--pid %d: belongs to %s, to whom %s is closed, where recordings are put; name another directory with TMPDIR, such as TMPDIR=/tmp"
+                                .formatted(pid, owner.getName(), above));
+            }
+        }
+    }
+
+    /// Whether for certain: a group's rights may be that user's.
+    private static boolean isClosedTo(UserPrincipal user, Path directory) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+        if (view == null) {
+            return false;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        return !attributes.owner().equals(user)
+                && !attributes.permissions().contains(PosixFilePermission.GROUP_EXECUTE)
+                && !attributes.permissions().contains(PosixFilePermission.OTHERS_EXECUTE);
     }
 
     /// How many bytes a recording may have: as asked, or less so that the disk never fills. JFR

@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /// A JVM that runs and that we are attached to.
@@ -97,15 +98,21 @@ final class TargetJvm implements Closeable {
     }
 
     private static CaptureException denied(long pid) {
-        String owner = ProcessHandle.of(pid).flatMap(p -> p.info().user()).orElse("another user");
+        Optional<String> known = ProcessHandle.of(pid).flatMap(p -> p.info().user());
+        if (known.isEmpty()) {
+            return CaptureException.machine(
+                    "--pid %d: belongs to another user; run venturi as that user, for example with sudo -u"
+                            .formatted(pid));
+        }
+        String owner = known.get();
         if (owner.equals(System.getProperty("user.name"))) {
             return CaptureException.machine(
                     "--pid %d: the system does not let us look at it, though it is ours; it may run in another container"
                             .formatted(pid));
         }
         return CaptureException.machine(
-                "--pid %d: belongs to %s; run venturi as that user, for example with sudo -u"
-                        .formatted(pid, owner));
+                "--pid %d: belongs to %s; run venturi as that user, for example with sudo -u %s"
+                        .formatted(pid, owner, owner));
     }
 
     long pid() {
