@@ -39,15 +39,17 @@ import dev.venturi.profile.ThreadUse;
 import dev.venturi.profile.Threads;
 import dev.venturi.profile.Tier;
 import dev.venturi.profile.Timeline;
+import dev.venturi.profile.diff.ProfileDiff;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// A run that never was, with something in every part of its profile.
-final class MadeUpRun {
+public final class MadeUpRun {
     static final Site REGEX = new Site("Orders.java", 31, "com.acme.Orders.parse");
     private static final Site CACHE = new Site("Prices.java", 48, "com.acme.Prices.load");
     private static final Stack STACK =
@@ -71,7 +73,8 @@ final class MadeUpRun {
 
     private MadeUpRun() {}
 
-    static Explanation explanation() {
+    /// The run explained.
+    public static Explanation explanation() {
         return new Explanation(
                 Path.of("run.jfr"),
                 profile(),
@@ -85,6 +88,16 @@ final class MadeUpRun {
                                 0)),
                 List.of("the recording was cut to the last 10 minutes"),
                 List.of());
+    }
+
+    /// The run held against itself.
+    public static ProfileDiff unchanged() {
+        return ProfileDiff.of(List.of(profile()), List.of(profile()));
+    }
+
+    /// What is said about [#unchanged()].
+    public static DiffReport difference() {
+        return new DiffReport(unchanged(), OptionalDouble.of(0.05), 10);
     }
 
     private static Judgement judgement() {

@@ -1,18 +1,14 @@
 package dev.venturi.cli.report;
 
+import static dev.venturi.cli.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venturi.json.JsonWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Reports of one made-up run, sign for sign; `-Dgolden.update` writes them anew, to be read as a
-/// difference.
+/// Reports of one made-up run, sign for sign: [Golden].
 class ProfileReportsTest {
     private static final Explanation RUN = MadeUpRun.explanation();
 
@@ -34,17 +30,15 @@ class ProfileReportsTest {
     }
 
     @Test
-    void tablesHaveNoMoreRowsThanAskedFor() {
-        assertThat(ProfileSummary.text(RUN, 100, 1)).contains("62.0 %").doesNotContain("20.0 %");
+    void theComparisonOfTwoRuns() throws IOException {
+        DiffReport report = MadeUpRun.difference();
+        assertGolden("diff.txt", report.text(100));
+        assertGolden("diff.md", report.markdown());
+        assertGolden("diff.json", report.json());
     }
 
-    private static void assertGolden(String name, String text) throws IOException {
-        if (System.getProperty("golden.update") != null) {
-            Files.writeString(Path.of("src/test/resources/golden", name), text);
-        }
-        try (InputStream in = ProfileReportsTest.class.getResourceAsStream("/golden/" + name)) {
-            assertThat(in).as("golden/%s is missing: run with -Dgolden.update", name).isNotNull();
-            assertThat(text).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    @Test
+    void tablesHaveNoMoreRowsThanAskedFor() {
+        assertThat(ProfileSummary.text(RUN, 100, 1)).contains("62.0 %").doesNotContain("20.0 %");
     }
 }
