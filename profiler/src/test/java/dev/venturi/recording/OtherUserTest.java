@@ -86,8 +86,7 @@ class OtherUserTest {
         List<String> command = programs.attached("usual", 1000, target.pid());
         command.set(command.indexOf(directory.toString()), answers.toString());
         command.set(command.indexOf("-cp") + 1, readableClasses());
-        Programs.Result result =
-                programs.run(List.of(as(other, command.toArray(String[]::new))));
+        Programs.Result result = programs.run(List.of(as(other, command.toArray(String[]::new))));
 
         assertThat(result.exit()).as(result.err()).isEqualTo(99);
         assertThat(Files.readString(answers.resolve("answer")))
@@ -177,9 +176,7 @@ class OtherUserTest {
     }
 
     private static UserPrincipal user(String name) throws IOException {
-        return FileSystems.getDefault()
-                .getUserPrincipalLookupService()
-                .lookupPrincipalByName(name);
+        return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name);
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.venturi.cli.page;
 import dev.venturi.cli.report.Explanation;
 import dev.venturi.profile.Capture;
 import dev.venturi.profile.Frame;
+import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,10 +20,14 @@ import java.util.zip.GZIPOutputStream;
 /// github.com/google/pprof, compressed by gzip.
 ///
 /// Samples have two values, their number and their CPU time in nanoseconds, and the label `thread`.
+/// Source files are named with their package, so that `pprof -list` finds them below a
+/// `-source_path`. All code belongs to one mapping, named after the program: without one viewers
+/// ask for a binary to find names in.
 public final class PprofFile {
     // fields of profile.proto
     private static final int SAMPLE_TYPE = 1;
     private static final int SAMPLE = 2;
+    private static final int MAPPING = 3;
     private static final int LOCATION = 4;
     private static final int FUNCTION = 5;
     private static final int STRING = 6;
@@ -31,6 +36,7 @@ public final class PprofFile {
     private static final int PERIOD_TYPE = 11;
     private static final int PERIOD = 12;
 
+    private static final int ONLY_MAPPING = 1;
     private static final double NANOS = 1e9;
 
     private final Map<String, Integer> strings = new LinkedHashMap<>();
@@ -45,10 +51,24 @@ public final class PprofFile {
     /// Writes all of it; the stream stays open.
     public static void write(Explanation explanation, OutputStream out) throws IOException {
         PprofFile file = new PprofFile();
+        file.map(ReportPage.title(explanation));
         file.fill(explanation.profile().capture(), explanation.profile().cpu().stacks());
         GZIPOutputStream zipped = new GZIPOutputStream(out);
         zipped.write(file.profile.bytes());
         zipped.finish();
+    }
+
+    /// The main class or the jar stands first in a command line.
+    private void map(String command) {
+        String program = command.split(" ", 2)[0];
+        profile.message(
+                MAPPING,
+                new Message()
+                        .number(1, ONLY_MAPPING)
+                        .number(5, string(program))
+                        .number(7, 1) // has functions,
+                        .number(8, 1) // files
+                        .number(9, 1)); // and lines
     }
 
     private void fill(Capture capture, List<StackCount> stacks) {
@@ -96,9 +116,10 @@ public final class PprofFile {
         }
         int id = locations.size() + 1;
         locations.put(name + ":" + frame.line(), id);
-        Message line = new Message().number(1, function(name, frame.file()));
-        line.number(2, frame.line());
-        profile.message(LOCATION, new Message().number(1, id).message(4, line));
+        String file = frame.file().isEmpty() ? "" : SourceText.key(Site.of(frame));
+        Message line = new Message().number(1, function(name, file)).number(2, frame.line());
+        profile.message(
+                LOCATION, new Message().number(1, id).number(2, ONLY_MAPPING).message(4, line));
         return id;
     }
 

@@ -12,7 +12,6 @@ import dev.venturi.profile.MethodShare;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.diff.ProfileDiff;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,6 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,18 +84,6 @@ final class ReportPageTest {
     @Test
     void theSourceTextStandsBesideItsLine() {
         assertThat(page).contains("Integer.toString(n).split(");
-    }
-
-    @Test
-    void pprofNamesTheMethodsAndIsCompressed() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PprofFile.write(explanation, out);
-        byte[] plain =
-                new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes();
-        assertThat(plain[0]).as("field 1, a message").isEqualTo((byte) 0x0A);
-        assertThat(new String(plain, StandardCharsets.ISO_8859_1))
-                .contains(
-                        "dev.venturi.cli.page.BusyProgram.text", "nanoseconds", "BusyProgram.java");
     }
 
     @Test
