@@ -34,6 +34,11 @@ final class BooleanCells extends CsvCells {
     }
 
     @Override
+    void forget(int row) {
+        nulls[row] = false;
+    }
+
+    @Override
     Column column() {
         return new Column.LongColumn(longs, anyNull ? nulls : null);
     }

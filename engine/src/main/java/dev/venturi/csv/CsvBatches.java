@@ -16,9 +16,12 @@ final class CsvBatches implements BatchReader {
 
     private final CsvTexts texts;
     private final List<CsvCells> columns;
+    private final @Nullable RejectingPass pass;
 
     /// @param texts of these columns, in their order
-    CsvBatches(CsvTexts texts, List<CsvCells> columns) {
+    /// @param pass what is told of rows that are none; null: the first one ends reading
+    CsvBatches(CsvTexts texts, List<CsvCells> columns, @Nullable RejectingPass pass) {
+        this.pass = pass;
         this.texts = texts;
         this.columns = columns;
     }
@@ -29,22 +32,77 @@ final class CsvBatches implements BatchReader {
         int rows = 0;
         long bytes = 0;
         while (rows < ROWS && bytes < MOST_BYTES && texts.next()) {
+            if (pass != null && pass.isLeftOut(texts.scanner(), texts.rowFrom(), texts.rowTo())) {
+                continue;
+            }
             bytes = 0;
+            boolean read = true;
             for (int c = 0; c < columns.size(); c++) {
                 CsvCells column = columns.get(c);
                 if (!column.read(texts.bytes(c), texts.from(c), texts.to(c), rows)) {
-                    throw refused(c, column);
+                    leaveOut(c, rows);
+                    read = false;
+                    break;
                 }
                 bytes += column.bytes();
             }
-            rows++;
+            rows += read ? 1 : 0;
+        }
+        if (pass != null) {
+            pass.keep(rows);
         }
         if (rows == 0) {
+            if (pass != null) {
+                pass.end();
+            }
             return null;
         }
         List<Column> read = new ArrayList<>();
         columns.forEach(column -> read.add(column.column()));
         return new Batch(rows, read);
+    }
+
+    /// Leaves out a row that has a field which cannot be read.
+    ///
+    /// @param c the first such column
+    /// @throws RuntimeException when rows are not left out, and where a column has to be read as
+    ///   another type, which a row that is left out has no say in
+    private void leaveOut(int c, int row) {
+        if (pass == null) {
+            throw refused(c, columns.get(c));
+        }
+        int bad = isBad(columns.get(c)) ? c : -1;
+        for (int later = c + 1; later < columns.size(); later++) {
+            CsvCells column = columns.get(later);
+            boolean read = column.read(texts.bytes(later), texts.from(later), texts.to(later), row);
+            bad = bad < 0 && !read && isBad(column) ? later : bad;
+        }
+        int from = texts.rowFrom();
+        if (bad < 0) {
+            pass.asks(texts.scanner(), from);
+            throw refused(c, columns.get(c));
+        }
+        String reason = columns.get(bad).complaint();
+        columns.forEach(column -> column.undo(row));
+        boolean goesOn =
+                pass.leaveOutNow(
+                        texts.scanner(),
+                        from,
+                        texts.rowTo(),
+                        texts.fieldAt(bad),
+                        texts.name(bad),
+                        reason);
+        if (!goesOn) {
+            throw new TypeAssumptionException(
+                    columns.getFirst().column,
+                    columns.getFirst().field.type(),
+                    "a row that decided types is left out");
+        }
+    }
+
+    /// Whether a field that was refused can be read as no type that the column may still take.
+    private static boolean isBad(CsvCells column) {
+        return column.needed() == column.field.type();
     }
 
     private RuntimeException refused(int c, CsvCells column) {
@@ -76,5 +134,8 @@ final class CsvBatches implements BatchReader {
     @Override
     public void close() {
         texts.close();
+        if (pass != null) {
+            pass.close();
+        }
     }
 }

@@ -48,6 +48,15 @@ abstract class CsvCells {
         return read(row);
     }
 
+    /// Gives up the row read last, which is left out.
+    final void undo(int row) {
+        needed = field.type();
+        forget(row);
+    }
+
+    /// Gives up what the row read last left in the column.
+    abstract void forget(int row);
+
     /// Reads [#text].
     abstract boolean read(int row);
 

@@ -1,6 +1,7 @@
 package dev.venturi.csv;
 
 import dev.venturi.kernel.FieldKernels;
+import org.jspecify.annotations.Nullable;
 
 /// One file of a table: how it is opened, and which column of the table each of its fields is.
 ///
@@ -24,7 +25,15 @@ record CsvFile(InputFile file, InputFormat format, long begin, int[] columns) {
 
     RowScanner rows(long from, long to, boolean exact, boolean vectors) {
         FieldKernels kernels = FieldKernels.create(vectors);
-        return new RowScanner(file, format, kernels, columns.length, from, to, exact);
+        return new RowScanner(file, format, kernels, columns.length, from, to, exact, null);
+    }
+
+    /// All rows from a place on.
+    ///
+    /// @param bad what is told of rows that are none; null: the first one ends reading
+    RowScanner rows(long from, long to, @Nullable BadRows bad) {
+        FieldKernels kernels = FieldKernels.create(false);
+        return new RowScanner(file, format, kernels, columns.length, from, to, true, bad);
     }
 
     /// Whether there is anything behind the header; of compressed files it is not known.

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,17 @@ public final class CsvTable implements FileTable {
     private final List<String> reasons;
     private final List<String> warnings;
     private final NullTokens nulls;
+    private final @Nullable LeftOut leftOut;
 
+    /// @param leftOut rows that are left out; null: the first one that cannot be read ends reading
     CsvTable(
             CsvOptions options,
             List<CsvFile> files,
             List<CsvColumn> columns,
             List<String> reasons,
-            List<String> warnings) {
+            List<String> warnings,
+            @Nullable LeftOut leftOut) {
+        this.leftOut = leftOut;
         this.options = options;
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
@@ -55,7 +60,7 @@ public final class CsvTable implements FileTable {
                         columns.stream().map(CsvColumn::field).toList(),
                         Map.of(),
                         columns.stream()
-                                .filter(column -> column.isInstant(options))
+                                .filter(this::isInstant)
                                 .map(column -> column.field().name())
                                 .collect(Collectors.toSet()));
         this.reasons = List.copyOf(reasons);
@@ -74,8 +79,33 @@ public final class CsvTable implements FileTable {
         return open(input, options, InputFormat.CHUNK);
     }
 
+    /// As above, a table without the rows that cannot be read, which somebody is told of instead.
+    ///
+    /// A row whose separators and quotes are in order ends where they say, even if it has another
+    /// number of fields. One whose quotes are broken (text behind a closing quote, a quote that is
+    /// not closed until 16 MiB behind the beginning of the row or the end of the file) is the line
+    /// on which it begins: the next row begins behind that line's feed. The header must be in
+    /// order, and without one the first row. In odd dialects quotes and UTF-8 must be in order
+    /// everywhere.
+    ///
+    /// The rows that are left are read as if the others had never been in the files, types
+    /// included. It is read in batches only ([#batches]), by one reader at a time.
+    public static CsvTable open(InputFiles input, CsvOptions options, RowRejects rejects) {
+        return open(input, options, InputFormat.CHUNK, rejects);
+    }
+
     static CsvTable open(InputFiles input, CsvOptions options, int chunk) {
-        return new TableOpener(input.files(), options, chunk).open();
+        return new TableOpener(input.files(), options, chunk, null).open();
+    }
+
+    static CsvTable open(InputFiles input, CsvOptions options, int chunk, RowRejects rejects) {
+        LeftOut leftOut = new LeftOut(rejects);
+        leftOut.openedBy(() -> new TableOpener(input.files(), options, chunk, leftOut).open());
+        return new TableOpener(input.files(), options, chunk, leftOut).open();
+    }
+
+    boolean isInstant(CsvColumn column) {
+        return column.isInstant(options);
     }
 
     /// Why the dialect was taken for what it is: `delimiter ';': 37 of the first 37 rows have 8
@@ -193,6 +223,7 @@ public final class CsvTable implements FileTable {
 
     @Override
     public SplitReader open(Split split, Projection projection, boolean vectors) {
+        requireEveryRow();
         CsvFile file = files.get(split.file());
         List<KeyColumns.Key> keys = new ArrayList<>();
         for (int column : projection.keys()) {
@@ -246,13 +277,23 @@ public final class CsvTable implements FileTable {
     public TextRows texts(List<Integer> keys, List<Integer> values) {
         List<Integer> asked = new ArrayList<>(keys);
         asked.addAll(values);
-        return new CsvTexts(files, columns, asked);
+        requireEveryRow();
+        return new CsvTexts(files, columns, asked, null);
+    }
+
+    private void requireEveryRow() {
+        if (leftOut != null) {
+            throw new IllegalStateException("a table that leaves rows out is read in batches");
+        }
     }
 
     @Override
     public BatchReader batches(List<Integer> asked) {
+        RejectingPass pass = leftOut == null ? null : new RejectingPass(leftOut);
         return new CsvBatches(
-                new CsvTexts(files, columns, asked), asked.stream().map(this::cells).toList());
+                new CsvTexts(files, columns, asked, pass),
+                asked.stream().map(this::cells).toList(),
+                pass);
     }
 
     private CsvCells cells(int column) {
@@ -335,7 +376,8 @@ public final class CsvTable implements FileTable {
                             0,
                             position,
                             Long.MAX_VALUE,
-                            true)) {
+                            true,
+                            null)) {
                 long left = rowsAfter;
                 while (rows.next(1) > 0) {
                     at = rows.position(rows.at[rows.first] + 1);
@@ -351,6 +393,10 @@ public final class CsvTable implements FileTable {
 
     @Override
     public CsvTable retyped(List<Field> changed) {
+        CsvTable again = leftOut == null ? null : leftOut.takeReopened();
+        if (again != null) {
+            return again;
+        }
         List<CsvColumn> retyped = new ArrayList<>(columns);
         for (Field field : changed) {
             int column = schema.indexOf(field.name());
@@ -358,7 +404,7 @@ public final class CsvTable implements FileTable {
             boolean unseen = known.isUndecided() && field.type() == ColumnType.TIMESTAMP;
             retyped.set(column, known.retyped(field, unseen ? firstText(column) : ""));
         }
-        return new CsvTable(options, files, retyped, reasons, warnings);
+        return new CsvTable(options, files, retyped, reasons, warnings, leftOut);
     }
 
     @Override
@@ -384,13 +430,22 @@ public final class CsvTable implements FileTable {
     private record First(String text, Field field) {}
 
     private Optional<First> first(int column) throws IOException {
-        for (CsvFile file : files) {
+        for (int f = 0; f < files.size(); f++) {
+            CsvFile file = files.get(f);
             int place = file.placeOf(column);
             if (place < 0) {
                 continue;
             }
-            FirstValues found = new FirstValues(file.columns().length, nulls);
-            try (RowScanner rows = file.rows(file.begin(), Long.MAX_VALUE, true)) {
+            FirstValues found =
+                    new FirstValues(
+                            file.columns().length,
+                            nulls,
+                            leftOut == null ? Set.of() : leftOut.of(f).keySet());
+            try (RowScanner rows =
+                    file.rows(
+                            file.begin(),
+                            Long.MAX_VALUE,
+                            leftOut == null ? null : BadRows.IGNORED)) {
                 found.read(rows, place);
             }
             String text = found.text(place);

@@ -21,6 +21,7 @@ final class CsvTexts implements TextRows {
 
     private final int[] places;
     private final FieldText[] texts;
+    private final @Nullable RejectingPass pass;
 
     private @Nullable RowScanner rows;
     private int file = -1;
@@ -29,7 +30,13 @@ final class CsvTexts implements TextRows {
     private long bytesBefore;
 
     /// @param asked indexes into the schema
-    CsvTexts(List<CsvFile> files, List<CsvColumn> columns, List<Integer> asked) {
+    /// @param pass what is told of rows that are none; null: the first one ends reading
+    CsvTexts(
+            List<CsvFile> files,
+            List<CsvColumn> columns,
+            List<Integer> asked,
+            @Nullable RejectingPass pass) {
+        this.pass = pass;
         this.files = files;
         this.columns = columns;
         this.asked = asked.stream().mapToInt(Integer::intValue).toArray();
@@ -53,7 +60,7 @@ final class CsvTexts implements TextRows {
                 return false;
             }
         }
-        RowScanner scanner = java.util.Objects.requireNonNull(rows);
+        RowScanner scanner = scanner();
         int stride = scanner.fields();
         int before = scanner.first + row * stride;
         for (int slot = 0; slot < places.length; slot++) {
@@ -90,12 +97,37 @@ final class CsvTexts implements TextRows {
 
     @Override
     public MalformedDataException problem(int slot, String message) {
-        RowScanner scanner = java.util.Objects.requireNonNull(rows);
+        return scanner().problem(fieldAt(slot), name(slot), message);
+    }
+
+    /// The rows of the file that is being read.
+    RowScanner scanner() {
+        return java.util.Objects.requireNonNull(rows);
+    }
+
+    /// Buffer position of the first byte of the row.
+    int rowFrom() {
+        RowScanner scanner = scanner();
+        return scanner.at[scanner.first + row * scanner.fields()] + 1;
+    }
+
+    /// Buffer position behind its last byte, without the line end.
+    int rowTo() {
+        RowScanner scanner = scanner();
+        int end = scanner.at[scanner.first + (row + 1) * scanner.fields()];
+        return end > rowFrom() && scanner.bytes[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    /// Buffer position of a field of the row; of its first one where directories give the column.
+    int fieldAt(int slot) {
+        RowScanner scanner = scanner();
         int before = scanner.first + row * scanner.fields();
-        return scanner.problem(
-                scanner.at[before + Math.max(0, places[slot])] + 1,
-                columns.get(asked[slot]).field().name(),
-                message);
+        return scanner.at[before + Math.max(0, places[slot])] + 1;
+    }
+
+    /// The name of a column.
+    String name(int slot) {
+        return columns.get(asked[slot]).field().name();
     }
 
     private boolean openNext() {
@@ -120,7 +152,10 @@ final class CsvTexts implements TextRows {
                 texts[slot].to = value.length;
             }
         }
-        rows = opened.rows(opened.begin(), Long.MAX_VALUE, true);
+        if (pass != null) {
+            pass.begin(file, opened);
+        }
+        rows = opened.rows(opened.begin(), Long.MAX_VALUE, pass);
         return true;
     }
 

@@ -2,6 +2,8 @@ package dev.venturi.csv;
 
 import dev.venturi.table.ColumnType;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The first value of each field of some rows: what a column's type is decided by.
@@ -10,12 +12,17 @@ final class FirstValues {
 
     private final @Nullable String[] texts;
     private final long[] positions;
+    private final long[] rows;
     private final NullTokens nulls;
+    private final Set<Long> leftOut;
     private final NumberParser parser = new NumberParser();
     private long rowsRead;
 
     /// @param fields fields of a row
-    FirstValues(int fields, NullTokens nulls) {
+    /// @param leftOut positions of rows that are passed over
+    FirstValues(int fields, NullTokens nulls, Set<Long> leftOut) {
+        this.rows = new long[fields];
+        this.leftOut = leftOut;
         this.texts = new String[fields];
         this.positions = new long[fields];
         this.nulls = nulls;
@@ -32,6 +39,11 @@ final class FirstValues {
         int open = place == ALL ? texts.length : 1;
         int count;
         while (open > 0 && (count = rows.next(1)) > 0) {
+            long begins = rows.position(rows.at[rows.first] + 1);
+            if (!leftOut.isEmpty() && leftOut.contains(begins)) {
+                rows.take(count);
+                continue;
+            }
             for (int f = place == ALL ? 0 : place;
                     f < (place == ALL ? texts.length : place + 1);
                     f++) {
@@ -42,6 +54,7 @@ final class FirstValues {
                 if (texts[f] == null && !isMissing(text)) {
                     texts[f] = text.toString();
                     positions[f] = rows.position(start);
+                    this.rows[f] = begins;
                     open--;
                 }
             }
@@ -57,6 +70,15 @@ final class FirstValues {
     /// Rows that were read.
     long rows() {
         return rowsRead;
+    }
+
+    /// Where the rows begin that gave first values.
+    long[] positions() {
+        return IntStream.range(0, texts.length)
+                .filter(place -> texts[place] != null)
+                .mapToLong(place -> rows[place])
+                .distinct()
+                .toArray();
     }
 
     /// The first value, without quotes and blanks around it; null when there was none.

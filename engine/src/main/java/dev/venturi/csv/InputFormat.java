@@ -40,14 +40,22 @@ record InputFormat(boolean gzip, Dialect dialect, int chunk) {
         return source;
     }
 
+    /// The rows of a file in an odd dialect, from its beginning.
+    OddDialectInput odd(InputFile file) throws IOException {
+        InputStream stored = file.openStream();
+        try {
+            return new OddDialectInput(file, gzip ? new GzipInput(stored) : stored, dialect);
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw e;
+        }
+    }
+
     /// The physical line, from 1, on which a byte of the content lies; in an odd dialect that on
     /// which its row begins. Reads the file up to there.
     long lineAt(InputFile file, long position) throws IOException {
         if (dialect.isOdd()) {
-            try (InputStream stored = file.openStream();
-                    var rows =
-                            new OddDialectInput(
-                                    file, gzip ? new GzipInput(stored) : stored, dialect)) {
+            try (OddDialectInput rows = odd(file)) {
                 return rows.lineAt(position);
             }
         }

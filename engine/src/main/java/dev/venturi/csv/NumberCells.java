@@ -15,6 +15,7 @@ final class NumberCells extends CsvCells {
     private boolean[] nulls = {};
     private boolean anyNull;
     private long overflowed;
+    private boolean counted;
 
     NumberCells(int column, CsvColumn known, CsvOptions options) {
         super(column, known.field(), options);
@@ -36,6 +37,7 @@ final class NumberCells extends CsvCells {
 
     @Override
     boolean read(int row) {
+        counted = false;
         text.trim();
         if (isMissing()) {
             return missing(row);
@@ -60,7 +62,8 @@ final class NumberCells extends CsvCells {
         }
         if (!whole) {
             doubles[row] = parser.value;
-            overflowed += parser.overflowed ? 1 : 0;
+            counted = parser.overflowed;
+            overflowed += counted ? 1 : 0;
             return true;
         }
         longs[row] = parser.whole;
@@ -68,6 +71,15 @@ final class NumberCells extends CsvCells {
             return true;
         }
         return !given && ask(ColumnType.FLOAT64, "found " + text.clipped());
+    }
+
+    @Override
+    void forget(int row) {
+        if (whole) {
+            nulls[row] = false;
+        } else {
+            overflowed -= counted ? 1 : 0;
+        }
     }
 
     private boolean missing(int row) {

@@ -17,6 +17,10 @@ final class RowScanner implements Closeable {
     /// Bytes a row may have.
     static final int LONGEST_ROW = 256 << 20;
 
+    /// Bytes a row may have until its quotes are closed, where rows are left out: of a quote too
+    /// many no more than this is held in memory before reading goes on behind its line.
+    static final int LONGEST_QUOTED = 16 << 20;
+
     /// Bytes behind the end of a split that a guessed row may go on inside quotes.
     private static final int GUESS_SLACK = 1 << 20;
 
@@ -28,6 +32,9 @@ final class RowScanner implements Closeable {
 
     private static final int BEYOND = 1 << 16;
 
+    /// Bytes of what is wrong that messages show.
+    private static final int CLIPPED = 20;
+
     private final InputFormat format;
     private final FieldKernels kernels;
     private final ByteSource source;
@@ -35,6 +42,7 @@ final class RowScanner implements Closeable {
     private final int fields;
     private final long to;
     private final boolean exact;
+    private final @Nullable BadRows bad;
     private final long begin;
 
     byte[] bytes;
@@ -62,6 +70,7 @@ final class RowScanner implements Closeable {
     /// @param fields fields of a row; 0: any number, and rows are ready one by one
     /// @param from where to begin; if not exact, at the first line that begins there or later
     /// @param to rows that begin there or later are left
+    /// @param bad what is told of rows that are none; null: the first one ends reading
     RowScanner(
             InputFile file,
             InputFormat format,
@@ -69,12 +78,14 @@ final class RowScanner implements Closeable {
             int fields,
             long from,
             long to,
-            boolean exact) {
+            boolean exact,
+            @Nullable BadRows bad) {
         this.format = format;
         this.kernels = kernels;
         this.fields = fields;
         this.to = Math.min(to, Long.MAX_VALUE / 2); // so that to - base does not overflow
         this.exact = exact;
+        this.bad = bad;
         this.index = new SeparatorIndex(format.dialect().separator(), kernels);
         long opened = exact ? from : from - 1;
         long expected = format.isPlain() ? Math.min(this.to, file.size()) - opened : this.to;
@@ -143,7 +154,8 @@ final class RowScanner implements Closeable {
                 } else if (isBlank(first, last)) {
                     row++;
                 } else {
-                    throw raggedRow(first, last);
+                    leaveOutRagged(first, last);
+                    row++;
                 }
             } else {
                 index.restart();
@@ -212,9 +224,19 @@ final class RowScanner implements Closeable {
         if (begins >= to - base) {
             finish();
         } else if (index.malformedAt >= 0) {
-            throw textBehindQuote();
+            leaveOutMalformed();
+        } else if (bad != null
+                && index.isInsideQuotes()
+                && (long) indexed - begins >= LONGEST_QUOTED) {
+            leaveOutLine(
+                    position(index.quoteAt),
+                    "a quote is opened here and not closed within %d MiB"
+                            .formatted(LONGEST_QUOTED >> 20));
         } else if (indexed < filled) {
             int upTo = Math.min(filled, indexed + WINDOW);
+            if (bad != null && index.isInsideQuotes()) {
+                upTo = Math.min(upTo, begins + LONGEST_QUOTED);
+            }
             index.add(bytes, indexed, upTo);
             indexed = upTo;
         } else if (!exact && index.isInsideQuotes() && position(indexed) > to + GUESS_SLACK) {
@@ -223,7 +245,7 @@ final class RowScanner implements Closeable {
         } else if (!exhausted) {
             fill();
         } else if (index.isInsideQuotes()) {
-            throw problem(index.quoteAt, null, "a quote is opened here and never closed");
+            leaveOutLine(position(index.quoteAt), "a quote is opened here and never closed");
         } else if (begins < filled) {
             index.endAt(filled);
         } else {
@@ -288,23 +310,64 @@ final class RowScanner implements Closeable {
         }
     }
 
-    private MalformedDataException raggedRow(int before, int last) {
+    private void leaveOutRagged(int before, int last) {
         int found = last - before;
-        return problem(
-                index.at[before] + 1,
-                null,
-                "expected %d field%s, found %d".formatted(fields, fields == 1 ? "" : "s", found));
+        int begins = index.at[before] + 1;
+        String reason =
+                "expected %d field%s, found %d".formatted(fields, fields == 1 ? "" : "s", found);
+        if (bad == null) {
+            throw problem(begins, null, reason);
+        }
+        bad.leaveOut(this, begins, lineEnd(begins, index.at[last]), begins, null, reason);
     }
 
-    private MalformedDataException textBehindQuote() {
-        int bad = index.malformedAt;
-        return problem(
-                index.quoteAt,
-                null,
+    private void leaveOutMalformed() {
+        long quote = position(index.quoteAt);
+        long at = position(index.malformedAt);
+        while (bad != null && !exhausted && filled < at - base + CLIPPED) {
+            fill(); // so that the message does not depend on what happens to be in the buffer
+        }
+        int from = (int) (at - base);
+        leaveOutLine(
+                quote,
                 "expected a delimiter behind the closing quote, found %s; a quote inside a quoted"
                                 .formatted(
-                                        FieldText.clipped(bytes, bad, Math.min(filled, bad + 20)))
+                                        FieldText.clipped(
+                                                bytes, from, Math.min(filled, from + CLIPPED)))
                         + " field is written \"\"");
+    }
+
+    /// Gives up the row that has begun, whose quotes are broken. It may have swallowed rows that
+    /// are in order; so it counts as the line on which it begins, and the next row begins behind
+    /// that line's feed, whatever quotes there are.
+    private void leaveOutLine(long fault, String reason) {
+        if (bad == null) {
+            throw problem((int) (fault - base), null, reason);
+        }
+        int feed = lineFeed();
+        while (feed < 0 && !exhausted) {
+            fill();
+            feed = lineFeed();
+        }
+        int begins = index.at[0] + 1;
+        int end = feed < 0 ? filled : feed;
+        bad.leaveOut(this, begins, lineEnd(begins, end), begins, null, reason);
+        indexed = feed < 0 ? filled : feed + 1;
+        index.begin(indexed);
+    }
+
+    /// The first line feed of the row that has begun; -1: none is in the buffer.
+    private int lineFeed() {
+        for (int i = index.at[0] + 1; i < filled; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int lineEnd(int from, int to) {
+        return to > from && bytes[to - 1] == '\r' ? to - 1 : to;
     }
 
     /// An error at a byte of the buffer: finds the line.

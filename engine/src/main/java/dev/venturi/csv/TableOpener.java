@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the beginning of the files of a table: dialect, names, types.
 final class TableOpener {
@@ -24,11 +25,14 @@ final class TableOpener {
     private final List<InputFile> files;
     private final CsvOptions options;
     private final NullTokens nulls;
+    private final @Nullable LeftOut leftOut;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     /// @param chunk see [InputFormat#chunk]
-    TableOpener(List<InputFile> files, CsvOptions options, int chunk) {
+    /// @param leftOut rows that are left out; null: none
+    TableOpener(List<InputFile> files, CsvOptions options, int chunk, @Nullable LeftOut leftOut) {
+        this.leftOut = leftOut;
         this.chunk = chunk;
         this.files = files;
         this.options = options;
@@ -79,7 +83,7 @@ final class TableOpener {
         }
         columns.addAll(pathColumns(names));
         checkTypes(columns);
-        return new CsvTable(options, tableFiles, columns, reasons, warnings);
+        return new CsvTable(options, tableFiles, columns, reasons, warnings, leftOut);
     }
 
     private Dialect dialect(FilePreview preview) {
@@ -96,7 +100,14 @@ final class TableOpener {
     private Beginning beginning(InputFile file, InputFormat format, long from) {
         try (RowScanner rows =
                 new RowScanner(
-                        file, format, new ScalarFieldKernels(), 0, from, Long.MAX_VALUE, true)) {
+                        file,
+                        format,
+                        new ScalarFieldKernels(),
+                        0,
+                        from,
+                        Long.MAX_VALUE,
+                        true,
+                        null)) {
             if (rows.next(1) == 0) {
                 throw new MalformedDataException(Position.ofFile(file.name()), "the file is empty");
             }
@@ -132,10 +143,18 @@ final class TableOpener {
                                 .formatted(file.name(), texts.getFirst()));
             }
             List<String> names = names(rows, texts);
+            long behind = rows.position(rows.at[rows.first + fields] + 1);
             rows.take(1);
-            boolean hasRows = rows.next(1) > 0;
-            long begin = hasRows ? rows.position(rows.at[rows.first] + 1) : rows.end();
-            return new Beginning(file, format, names, begin, hasRows);
+            try {
+                boolean hasRows = rows.next(1) > 0;
+                long begin = hasRows ? rows.position(rows.at[rows.first] + 1) : rows.end();
+                return new Beginning(file, format, names, begin, hasRows);
+            } catch (MalformedDataException e) {
+                if (leftOut == null) {
+                    throw e;
+                }
+                return new Beginning(file, format, names, behind, true);
+            }
         }
     }
 
@@ -197,14 +216,22 @@ final class TableOpener {
             sampled++;
         }
         CsvFile file = tableFiles.get(sampled);
-        FirstValues first = new FirstValues(names.size(), nulls);
-        try (RowScanner rows = file.rows(file.begin(), file.begin() + SAMPLE, true)) {
+        FirstValues first =
+                new FirstValues(
+                        names.size(),
+                        nulls,
+                        leftOut == null ? Set.of() : leftOut.of(sampled).keySet());
+        BadRows bad = leftOut == null ? null : BadRows.IGNORED;
+        try (RowScanner rows = file.rows(file.begin(), file.begin() + SAMPLE, bad)) {
             first.read(rows);
         }
         List<CsvColumn> columns = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             int place = file.placeOf(c);
             columns.add(column(names.get(c), file, first, place));
+        }
+        if (leftOut != null) {
+            leftOut.looked(sampled, first.positions(), columns);
         }
         return columns;
     }

@@ -32,6 +32,11 @@ final class TextFieldCells extends CsvCells {
     }
 
     @Override
+    void forget(int row) {
+        cells.truncate(row);
+    }
+
+    @Override
     Column column() {
         return cells.column();
     }

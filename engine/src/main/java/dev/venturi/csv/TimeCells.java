@@ -11,6 +11,7 @@ final class TimeCells extends CsvCells {
     private final boolean dates;
     private final boolean given;
     private @Nullable String first;
+    private boolean firstRead;
     private boolean zoned;
     private long[] longs = {};
     private boolean[] nulls = {};
@@ -38,6 +39,7 @@ final class TimeCells extends CsvCells {
 
     @Override
     boolean read(int row) {
+        firstRead = false;
         text.trim();
         if (isMissing()) {
             nulls[row] = true;
@@ -51,11 +53,20 @@ final class TimeCells extends CsvCells {
             return !given && ask(ColumnType.TIMESTAMP, "found " + text.clipped());
         }
         if (first == null) {
+            firstRead = true;
             first = text.toString();
             zoned = parser.zoned;
         }
         longs[row] = parser.nanos;
         return parser.zoned == zoned || mixed;
+    }
+
+    @Override
+    void forget(int row) {
+        nulls[row] = false;
+        if (firstRead) {
+            first = null;
+        }
     }
 
     @Override

@@ -5,9 +5,11 @@ import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.csv.RowRejects;
 import dev.venturi.parquet.ParquetTable;
 import dev.venturi.table.FileTable;
 import dev.venturi.table.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the files a user means as one table.
 ///
@@ -29,6 +31,15 @@ public final class TableFiles {
     ///   differ from those of the others
     /// @throws java.io.UncheckedIOException when a file cannot be read, naming it
     public static FileTable open(InputFiles input, CsvOptions options) {
+        return open(input, options, null);
+    }
+
+    /// As above, CSV without the rows that cannot be read; damage of other formats is an error.
+    ///
+    /// @param rejects told of them; null: the first one ends reading
+    /// @see CsvTable#open(InputFiles, CsvOptions, RowRejects)
+    public static FileTable open(
+            InputFiles input, CsvOptions options, @Nullable RowRejects rejects) {
         InputFile first = input.files().getFirst();
         Format format = Format.of(first);
         for (InputFile file : input.files()) {
@@ -46,7 +57,10 @@ public final class TableFiles {
         return switch (format) {
             case PARQUET -> ParquetTable.open(input, options.types());
             case ARROW -> ArrowTable.open(input, options.types());
-            case TEXT -> CsvTable.open(input, options);
+            case TEXT ->
+                    rejects == null
+                            ? CsvTable.open(input, options)
+                            : CsvTable.open(input, options, rejects);
         };
     }
 

@@ -35,6 +35,13 @@ public final class TextCells {
         offsets[rows] = at + length;
     }
 
+    /// Keeps the first texts only.
+    ///
+    /// @param kept how many; where there are no more, nothing changes
+    public void truncate(int kept) {
+        rows = Math.min(rows, kept);
+    }
+
     /// Bytes so far.
     public int bytes() {
         return offsets[rows];

@@ -159,11 +159,20 @@ public final class PipelineRun {
             List<Schema> inputs = stage.step().inputs().stream().map(schemas::get).toList();
             StageCheck check =
                     new StageCheck(
-                            inputs, new Roles(stage::role), options.overwrite, options.classes);
+                            inputs,
+                            new Roles(stage::role),
+                            options.overwrite,
+                            options.classes,
+                            !stage.options().rejectFile().isEmpty());
             if (stage.options().isolate() && !IsolatedStep.fits(stage.step())) {
                 throw new UsageException(
                         "%s: is for classes of your own (map, or filter with class:); leave it out here"
                                 .formatted(stage.role("isolate")));
+            }
+            if (check.rejects() && !Workers.puttingRowsAside(stage.step())) {
+                throw new UsageException(
+                        "%s: no row is put aside here; it is for stages that read files, and for map, filter, lookup and resample"
+                                .formatted(stage.role("rejects")));
             }
             schemas.put(stage.name(), Workers.check(stage.step(), check));
         }

@@ -51,7 +51,7 @@ final class StageKeys {
                                             Key.required(
                                                     "file",
                                                     new Form.Text(),
-                                                    "A CSV file for the rows, each with its place and reason."),
+                                                    "A CSV file for the rows, each with its place and reason: rows of CSV files that read cannot read, and those that map, filter, lookup or resample cannot use."),
                                             Key.of(
                                                     "limit",
                                                     new Form.Whole(0, Long.MAX_VALUE),

@@ -70,7 +70,8 @@ final class GridSink implements BatchSink {
                                         List.of(sorted),
                                         job.roles(),
                                         true,
-                                        job.settings().classes())));
+                                        job.settings().classes(),
+                                        true)));
         this.rejects = job.openRejects(sorted);
         this.texts = new RowTexts(sorted);
     }

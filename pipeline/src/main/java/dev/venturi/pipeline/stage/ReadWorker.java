@@ -5,12 +5,15 @@ import dev.venturi.convert.TableConversion;
 import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
+import dev.venturi.csv.RowRejects;
 import dev.venturi.input.TableFiles;
 import dev.venturi.parquet.ParquetTable;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.BatchSink;
 import dev.venturi.table.Field;
 import dev.venturi.table.FileTable;
+import dev.venturi.table.MalformedDataException;
+import dev.venturi.table.Position;
 import dev.venturi.table.Schema;
 import java.io.IOException;
 import java.util.List;
@@ -27,11 +30,25 @@ record ReadWorker(ReadStep step) implements Worker {
                         "files",
                         () -> {
                             try (InputFiles files = InputFiles.expand(step.files())) {
-                                return selected(TableFiles.open(files, step.csv()), check.roles());
+                                RowRejects rejects = check.rejects() ? new Unseen() : null;
+                                return selected(
+                                        TableFiles.open(files, step.csv(), rejects), check.roles());
                             } catch (IOException e) {
                                 throw new java.io.UncheckedIOException(e);
                             }
                         });
+    }
+
+    /// Where nothing is read but how files begin.
+    private record Unseen() implements RowRejects {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void reject(Position place, String reason, String row) {}
+
+        @Override
+        public void end(long rows) {}
     }
 
     private Schema selected(FileTable table, Roles roles) {
@@ -61,17 +78,63 @@ record ReadWorker(ReadStep step) implements Worker {
                 table.warnings().forEach(job.context()::warn);
                 table.rows().ifPresent(rows -> job.context().count("rows", rows));
                 StageTable.writeList(files, job.context().directory());
+                if (job.putsRowsAside()) {
+                    try (Rejects none = job.openRejectedRows()) {
+                        none.finish(); // damage of Parquet is no row that could be left out
+                    }
+                }
                 return new StageTable(
                         job.context().directory(),
                         files.files().stream().map(InputFile::path).toList());
             }
-            convert(files, job);
+            if (job.putsRowsAside()) {
+                try (Rejects rejects = job.openRejectedRows()) {
+                    convert(
+                            files,
+                            job,
+                            new Aside(
+                                    rejects,
+                                    job.rejects().file(),
+                                    files.files().getFirst().name()));
+                    rejects.finish();
+                }
+            } else {
+                convert(files, job, null);
+            }
             return job.made();
         }
     }
 
-    private void convert(InputFiles files, StageJob job) throws IOException {
-        FileTable table = TableFiles.open(files, step.csv());
+    /// Rows of files that cannot be read.
+    ///
+    /// @param file where the user wants them
+    /// @param input how messages call the files
+    private record Aside(Rejects rejects, String file, String input) implements RowRejects {
+        @Override
+        public void begin() {
+            rejects.restart();
+        }
+
+        @Override
+        public void reject(Position place, String reason, String row) throws IOException {
+            rejects.add(place, reason, List.of(row));
+        }
+
+        @Override
+        public void end(long rows) throws IOException {
+            if (rows == 0 && rejects.count() > 0) {
+                rejects.publish();
+                throw new MalformedDataException(
+                        Position.ofFile(input),
+                        "no row can be read: all %,d are rejected, see %s"
+                                .formatted(rejects.count(), file));
+            }
+        }
+    }
+
+    private void convert(InputFiles files, StageJob job, @Nullable RowRejects rejects)
+            throws IOException {
+        FileTable table = TableFiles.open(files, step.csv(), rejects);
         var result =
                 TableConversion.of(table)
                         .select(step.select())

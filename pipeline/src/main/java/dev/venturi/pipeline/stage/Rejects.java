@@ -3,7 +3,6 @@ package dev.venturi.pipeline.stage;
 import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.MalformedDataException;
 import dev.venturi.table.Position;
-import dev.venturi.table.Schema;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,15 +18,23 @@ final class Rejects implements Closeable {
     private static final List<String> HEAD = List.of("place", "reason");
 
     private final StageJob job;
-    private final Schema schema;
+    private final List<String> columns;
     private @Nullable AtomicOutput output;
     private @Nullable BufferedWriter writer;
     private long count;
 
-    /// @param schema the columns of the rows, which stand behind place and reason
-    Rejects(StageJob job, Schema schema) {
+    /// @param columns of the rows, which stand behind place and reason
+    Rejects(StageJob job, List<String> columns) {
         this.job = job;
-        this.schema = schema;
+        this.columns = List.copyOf(columns);
+    }
+
+    /// Begins anew: the stage goes through its rows once more.
+    void restart() {
+        close();
+        output = null;
+        writer = null;
+        count = 0;
     }
 
     /// Puts a row aside.
@@ -47,13 +54,18 @@ final class Rejects implements Closeable {
         BufferedWriter lines = writer == null ? open() : writer;
         write(lines, List.of(place.toString(), reason), cells);
         if (count > plan.limit()) {
-            finish();
-            copyTo(job.context().directory().resolve(StageTable.REJECTS), plan.file());
+            publish();
             throw new MalformedDataException(
                     place,
                     "%s; with it stage \"%s\" has rejected more rows than its limit of %,d (rejects: limit:); the rejected rows are in %s"
                             .formatted(reason, job.context().stage(), plan.limit(), plan.file()));
         }
+    }
+
+    /// Ends the list and gives it its name at once, since the stage fails.
+    void publish() throws IOException {
+        finish();
+        copyTo(job.context().directory().resolve(StageTable.REJECTS), job.rejects().file());
     }
 
     /// Rows put aside.
@@ -78,7 +90,7 @@ final class Rejects implements Closeable {
         output = AtomicOutput.to(job.context().directory().resolve(StageTable.REJECTS), false);
         writer =
                 new BufferedWriter(new OutputStreamWriter(output.stream(), StandardCharsets.UTF_8));
-        write(writer, HEAD, schema.names());
+        write(writer, HEAD, columns);
         return writer;
     }
 

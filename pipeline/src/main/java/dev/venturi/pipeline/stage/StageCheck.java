@@ -9,7 +9,9 @@ import java.util.List;
 /// @param roles how messages call its values
 /// @param overwrite whether outputs that exist are replaced
 /// @param classes where classes of the user's own are found
-public record StageCheck(List<Schema> inputs, Roles roles, boolean overwrite, ClassLoader classes) {
+/// @param rejects whether rows that cannot be used are put aside
+public record StageCheck(
+        List<Schema> inputs, Roles roles, boolean overwrite, ClassLoader classes, boolean rejects) {
     public StageCheck {
         inputs = List.copyOf(inputs);
     }

@@ -64,8 +64,18 @@ public record StageJob(
         return writer;
     }
 
+    /// Whether rows that cannot be used are put aside.
+    boolean putsRowsAside() {
+        return !rejects.file().isEmpty();
+    }
+
     /// Opens the list of rows that cannot be used.
     Rejects openRejects(Schema schema) {
-        return new Rejects(this, schema);
+        return new Rejects(this, schema.names());
+    }
+
+    /// Opens the list of rows of files that cannot be read: their text stands in one column.
+    Rejects openRejectedRows() {
+        return new Rejects(this, java.util.List.of("row"));
     }
 }

@@ -31,6 +31,23 @@ public final class Workers {
         return of(step).isReusable();
     }
 
+    /// Whether rows that it cannot use may be put aside.
+    public static boolean puttingRowsAside(Step step) {
+        return switch (step) {
+            case ReadStep _, MapStep _, FilterStep _, LookupStep _, ResampleStep _ -> true;
+            case ReadDatabaseStep _,
+                    SqlStep _,
+                    FeaturesStep _,
+                    AggregateStep _,
+                    SortStep _,
+                    TopStep _,
+                    DistinctStep _,
+                    WriteStep _,
+                    WriteDatabaseStep _ ->
+                    false;
+        };
+    }
+
     private static Worker of(Step step) {
         return switch (step) {
             case ReadStep read -> new ReadWorker(read);
