@@ -28,7 +28,9 @@ final class FinishedGroups {
     }
 
     /// Finishes all groups of a partition and puts them aside.
-    void add(Partition partition, BlockPacker packer) {
+    ///
+    /// @throws InterruptedException when the thread is interrupted
+    void add(Partition partition, BlockPacker packer) throws InterruptedException {
         int n = partition.groups();
         if (n == 0) {
             return;
@@ -44,6 +46,9 @@ final class FinishedGroups {
                 plan.add(partition, from + i, answers, columns);
             }
             packer.write(batch(rows, columns), 0, rows, places, run);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
         synchronized (this) {
             runs.add(run);

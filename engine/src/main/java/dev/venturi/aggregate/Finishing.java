@@ -29,7 +29,8 @@ final class Finishing implements Work {
     private int taken;
     private @Nullable Throwable failure;
 
-    Finishing(BoundPlan plan, List<Partition> partitions) {
+    /// @throws InterruptedException when the thread is interrupted
+    Finishing(BoundPlan plan, List<Partition> partitions) throws InterruptedException {
         this.plan = plan;
         this.partitions = partitions;
         int groups = 0;
@@ -38,6 +39,9 @@ final class Finishing implements Work {
             answers.add(plan.answers(partition.states));
             for (GroupStates one : partition.states) {
                 one.settle();
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
         }
         partitionOf = new int[groups];

@@ -1,5 +1,6 @@
 package dev.venturi.aggregate;
 
+import dev.venturi.kernel.StoppableSort;
 import dev.venturi.table.Column;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -136,7 +137,7 @@ final class ValueStates extends GroupStates {
     private void ascend(int group) {
         gather();
         if (!ascends[group]) {
-            Arrays.sort(gathered, starts[group], starts[group + 1]);
+            StoppableSort.ascending(gathered, starts[group], starts[group + 1]);
             ascends[group] = true;
         }
     }

@@ -1,8 +1,8 @@
 package dev.venturi.feature;
 
 import dev.venturi.kernel.Kernels;
+import dev.venturi.kernel.StoppableSort;
 import dev.venturi.table.Internal;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -184,7 +184,7 @@ public final class ColumnProgram {
             sorted = new double[valid.length];
         }
         System.arraycopy(valid, 0, sorted, 0, n);
-        Arrays.sort(sorted, 0, n);
+        StoppableSort.ascending(sorted, 0, n);
     }
 
     private void reserve(int rows) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /// Computes the features of every entity of a table: splits -> entities -> kernels -> rows, in the
 /// order of the table.
@@ -70,6 +71,13 @@ public final class FeatureEngine {
                 return layout.isScattered()
                         ? run.scattered(layout, sink)
                         : run.clustered(layout, sink);
+            } catch (CancellationException e) {
+                if (!Thread.interrupted()) {
+                    throw e; // of a feature of the user's own
+                }
+                InterruptedException interrupted = new InterruptedException();
+                interrupted.initCause(e);
+                throw interrupted;
             } catch (TypeAssumptionException e) {
                 Field field = decided(table, e);
                 if (!retyped.add(field.name() + field.type())) {

@@ -24,6 +24,9 @@ final class RowSorter {
     /// Up to how many it is faster to insert than to merge.
     private static final int INSERTED = 12;
 
+    /// Rows between two looks at whether the thread is interrupted, where each row is fetched.
+    private static final int STRETCH = 1 << 16;
+
     /// Rounds of eight bytes; keys that are equal for longer are compared.
     private static final int DEEPEST = 16;
 
@@ -40,7 +43,10 @@ final class RowSorter {
     }
 
     /// Sorts all rows of a buffer.
-    void sort(RowBuffer unsorted) {
+    ///
+    /// @throws InterruptedException when the thread is interrupted, at the latest after a pass over
+    ///   the rows; the order of the rows is then any
+    void sort(RowBuffer unsorted) throws InterruptedException {
         buffer = unsorted;
         rows = unsorted.addresses();
         int n = unsorted.rows();
@@ -49,13 +55,22 @@ final class RowSorter {
             otherWords = new long[n];
             otherRows = new int[n];
         }
-        sort(0, n, 0, 0);
-        buffer = new RowBuffer();
-        rows = new int[0];
+        try {
+            sort(0, n, 0, 0);
+        } finally {
+            buffer = new RowBuffer();
+            rows = new int[0];
+        }
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     /// @param begin bytes in which all keys of the range are known to be equal
-    private void sort(int from, int to, int begin, int depth) {
+    private void sort(int from, int to, int begin, int depth) throws InterruptedException {
         if (to - from <= FEW || depth == DEEPEST) {
             compareSort(from, to, begin);
             return;
@@ -88,7 +103,16 @@ final class RowSorter {
     }
 
     /// @return bytes of the longest key
-    private int readWords(int from, int to, int skip) {
+    private int readWords(int from, int to, int skip) throws InterruptedException {
+        int longest = 0;
+        for (int begin = from; begin < to; begin += STRETCH) {
+            longest = Math.max(longest, readStretch(begin, Math.min(to, begin + STRETCH), skip));
+            stopIfInterrupted();
+        }
+        return longest;
+    }
+
+    private int readStretch(int from, int to, int skip) {
         int longest = 0;
         for (int i = from; i < to; i++) {
             int address = rows[i];
@@ -112,7 +136,7 @@ final class RowSorter {
     }
 
     /// Sorts words and rows by the bits in which they differ.
-    private void sortWords(int from, int to, long differing) {
+    private void sortWords(int from, int to, long differing) throws InterruptedException {
         long bits = differing;
         int passes = (Long.bitCount(bits) + DIGIT - 1) / DIGIT;
         if (passes < passesAsIs(bits)) {
@@ -131,6 +155,7 @@ final class RowSorter {
             if ((bits >>> shift & (BUCKETS - 1)) == 0) {
                 continue;
             }
+            stopIfInterrupted();
             int[] next = counts[digit];
             for (int bucket = 0, at = from; bucket < BUCKETS; bucket++) {
                 int n = next[bucket];
@@ -177,7 +202,7 @@ final class RowSorter {
     }
 
     /// Merge sort of addresses.
-    private void compareSort(int from, int to, int skip) {
+    private void compareSort(int from, int to, int skip) throws InterruptedException {
         if (to - from <= INSERTED) {
             for (int i = from + 1; i < to; i++) {
                 int row = rows[i];
@@ -193,6 +218,9 @@ final class RowSorter {
         int middle = (from + to) >>> 1;
         compareSort(from, middle, skip);
         compareSort(middle, to, skip);
+        if (to - from > STRETCH) {
+            stopIfInterrupted();
+        }
         if (compare(rows[middle - 1], rows[middle], skip) <= 0) {
             return;
         }

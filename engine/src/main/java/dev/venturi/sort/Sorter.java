@@ -28,6 +28,9 @@ final class Sorter implements RowOrder {
     /// Bytes of a batch handed on, about.
     private static final long BATCH_BYTES = 8 << 20;
 
+    /// Rows between two looks at whether the thread is interrupted.
+    private static final int STRETCH = 1 << 16;
+
     private static final String CURE = "raise it, or give the sort more memory";
 
     private final Ordering ordering;
@@ -116,7 +119,7 @@ final class Sorter implements RowOrder {
     }
 
     /// Sorts the piece being filled and drops what is beyond the limit.
-    private void keepFirst() {
+    private void keepFirst() throws InterruptedException {
         sort(filling);
         RowBuffer kept = spare == null ? new RowBuffer() : spare;
         kept.moveFrom(filling, layout);
@@ -127,7 +130,7 @@ final class Sorter implements RowOrder {
     private void handOver() throws InterruptedException {
         RowBuffer full = filling;
         bytes += full.bytes();
-        pieces.add(new Piece(full, executor.submit(() -> sort(full))));
+        pieces.add(new Piece(full, sortLater(full)));
         if (pieces.size() >= shape.pieces() - 1) {
             Piece oldest = pieces.removeFirst();
             SpillStore into = store;
@@ -152,7 +155,14 @@ final class Sorter implements RowOrder {
         return written.buffer;
     }
 
-    private void sort(RowBuffer buffer) {
+    private Future<?> sortLater(RowBuffer buffer) {
+        return executor.submit(() -> {
+            sort(buffer);
+            return true;
+        });
+    }
+
+    private void sort(RowBuffer buffer) throws InterruptedException {
         RowSorter sorter = sorters.poll();
         sorter = sorter == null ? new RowSorter(layout) : sorter;
         sorter.sort(buffer);
@@ -162,11 +172,14 @@ final class Sorter implements RowOrder {
         }
     }
 
-    private void limit(RowBuffer sorted) {
+    private void limit(RowBuffer sorted) throws InterruptedException {
         GroupLimit limit = new GroupLimit(layout, ordering.most());
         int[] addresses = sorted.addresses();
         int n = 0;
         for (int i = 0; i < sorted.rows(); i++) {
+            if (i % STRETCH == 0 && Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             int address = addresses[i];
             if (limit.passes(sorted.page(address), RowBuffer.offset(address))) {
                 addresses[n++] = address;
@@ -213,7 +226,7 @@ final class Sorter implements RowOrder {
         if (filling.rows() > 0) {
             bytes += filling.bytes();
             RowBuffer last = filling;
-            pieces.add(new Piece(last, executor.submit(() -> sort(last))));
+            pieces.add(new Piece(last, sortLater(last)));
         }
         filling = new RowBuffer();
         spare = null;

@@ -1,6 +1,7 @@
 package dev.venturi.sort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.venturi.table.Batch;
 import dev.venturi.table.Column;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +27,7 @@ class RowSorterTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void rowsStandInTheOrderOfTheirBytes(long seed) {
+    void rowsStandInTheOrderOfTheirBytes(long seed) throws InterruptedException {
         Random random = new Random(seed);
         List<byte[]> texts = texts(random);
         boolean descending = random.nextBoolean();
@@ -61,6 +63,32 @@ class RowSorterTest {
                         column ->
                                 assertThat(inOrder(column, texts, expected(texts, descending)))
                                         .isTrue());
+    }
+
+    /// Such a piece is sorted on another thread, for whose end a sort that is given up waits.
+    @Test
+    void interruptEndsItBeforeARowHasMoved() {
+        double[] values = new Random(1).doubles(200_000).toArray();
+        Schema schema = new Schema(List.of(new Field("x", ColumnType.FLOAT64, "drawn")));
+        RowLayout layout =
+                new RowLayout(
+                        new Ordering(
+                                schema,
+                                List.of(SortKey.ascending("x")),
+                                "sort",
+                                0,
+                                Long.MAX_VALUE));
+        RowBuffer buffer = new RowBuffer();
+        layout.encode(
+                new Batch(values.length, List.of(new Column.DoubleColumn(values))),
+                buffer,
+                new RowRefs());
+        int[] before = Arrays.copyOf(buffer.addresses(), buffer.rows());
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new RowSorter(layout).sort(buffer))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Arrays.copyOf(buffer.addresses(), buffer.rows())).isEqualTo(before);
     }
 
     /// Few signs, so that much is alike; a common beginning; now and then nothing.
