@@ -68,6 +68,18 @@ class DamagedRecordingTest {
         assertRefused(file(whole(), whole()), "several recordings", "profile diff");
     }
 
+    /// With JFR at work async-profiler writes a chunk of its own, of format 2.0, behind each of
+    /// JFR's, of the same time.
+    @Test
+    void aChunkOfAsyncProfilerBesideOneOfTheJvmIsNoSecondRecording() throws IOException {
+        byte[] beside = whole();
+        assertThat(beside[7]).as("minor version of the JVM's format").isPositive();
+        beside[7] = 0;
+        assertThat(read(file(whole(), beside)).cpu().samples())
+                .isGreaterThan(read(file(whole())).cpu().samples());
+        assertRefused(file(beside, beside), "several recordings");
+    }
+
     @Test
     void recordingsOfTwoJvms() throws IOException {
         for (RecordedProgram other : RecordedProgram.all()) {

@@ -3,6 +3,10 @@ package dev.venturi.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.venturi.profile.Profile;
+import dev.venturi.profile.Recording;
+import dev.venturi.profile.RecordingOptions;
+import dev.venturi.profile.Sampler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,6 +139,9 @@ class AttachTest {
 
         assertThat(result.exit()).as(programs.answer()).isZero();
         assertThat(programs.answer()).contains("compiled anew");
+        Profile profile = Recording.read(programs.recording(), RecordingOptions.DEFAULTS);
+        assertThat(profile.capture().sampler()).isEqualTo(Sampler.ASYNC_PROFILER);
+        assertThat(profile.cpu().samples()).isGreaterThan(30);
         List<Integer> lines =
                 samples()
                         .filter(e -> e.getStackTrace() != null)
