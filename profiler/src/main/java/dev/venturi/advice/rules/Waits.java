@@ -48,6 +48,11 @@ record Waits(Site site, LockSite most, long times, double seconds, int threads) 
         return new Waits(most.site().orElseThrow(), most, times, seconds, threads);
     }
 
+    /// The method that the application called to wait, for the part with most seconds.
+    String called() {
+        return CpuBySymptom.shortName(most.stack().beneathUser().getLast());
+    }
+
     /// The part of their time that these threads wait here.
     double share(Profile profile) {
         return Math.min(1, seconds / Figures.duration(profile) / Math.max(1, threads));
