@@ -4,7 +4,6 @@ import dev.venturi.arrow.ArrowFile.RowBlock;
 import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.PathValue;
 import dev.venturi.columnar.TableColumn;
-import dev.venturi.csv.PathColumns;
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchReader;
 import dev.venturi.table.Column;
@@ -103,10 +102,7 @@ final class ArrowBatches implements BatchReader {
         bytes = opened;
         for (TableColumn column : columns) {
             Field field = column.field();
-            PathValue path =
-                    column.fromPath()
-                            ? new PathValue(field, PathColumns.value(next.file(), field.name()))
-                            : null;
+            PathValue path = column.fromPath() ? new PathValue(field, next.file()) : null;
             ArrowValues values =
                     path != null
                             ? null

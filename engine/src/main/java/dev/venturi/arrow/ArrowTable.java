@@ -9,7 +9,6 @@ import dev.venturi.columnar.TableColumn;
 import dev.venturi.columnar.TypedColumns;
 import dev.venturi.csv.InputFile;
 import dev.venturi.csv.InputFiles;
-import dev.venturi.csv.PathColumns;
 import dev.venturi.table.BatchReader;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
@@ -231,8 +230,7 @@ public final class ArrowTable implements FileTable {
     }
 
     private PathValue pathValue(ArrowFile file, int column) {
-        Field field = field(column);
-        return new PathValue(field, PathColumns.value(file.file(), field.name()));
+        return new PathValue(field(column), file.file());
     }
 
     private ArrowSplitReader.Slot slot(ArrowFile file, ArrowBytes bytes, int column, boolean key) {

@@ -2,6 +2,7 @@ package dev.venturi.columnar;
 
 import dev.venturi.csv.CsvOptions;
 import dev.venturi.csv.InputFile;
+import dev.venturi.csv.PathColumns;
 import dev.venturi.csv.TextValue;
 import dev.venturi.table.Column;
 import dev.venturi.table.ColumnType;
@@ -25,10 +26,10 @@ public final class PathValue {
     private final long whole;
     private final double value;
 
-    /// @param text what the path says; empty is missing
-    public PathValue(Field field, String text) {
+    /// @param file whose path says it; nothing said is missing
+    public PathValue(Field field, InputFile file) {
         this.field = field;
-        this.text = text.getBytes(StandardCharsets.UTF_8);
+        this.text = PathColumns.value(file, field.name()).getBytes(StandardCharsets.UTF_8);
         TextValue reader = new TextValue(CsvOptions.DEFAULTS);
         this.meaning = reader.read(this.text, 0, this.text.length, field.type());
         this.whole = reader.whole();

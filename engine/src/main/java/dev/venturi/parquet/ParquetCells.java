@@ -4,7 +4,6 @@ import dev.venturi.columnar.KeyRunList;
 import dev.venturi.columnar.PathValue;
 import dev.venturi.columnar.TableColumn;
 import dev.venturi.csv.InputFile;
-import dev.venturi.csv.PathColumns;
 import dev.venturi.table.Column;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
@@ -34,7 +33,7 @@ final class ParquetCells {
         this.field = column.field();
         this.file = file.file();
         if (column.fromPath()) {
-            path = new PathValue(field, PathColumns.value(file.file(), field.name()));
+            path = new PathValue(field, file.file());
             fill = null;
         } else {
             path = null;
