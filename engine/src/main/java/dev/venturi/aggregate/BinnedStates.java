@@ -1,11 +1,7 @@
 package dev.venturi.aggregate;
 
 import dev.venturi.table.Column;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Count, sum and, where asked, sum of squares of each group in [Bins]: the same bits for any order
@@ -13,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The variance is `(n sum(v*v) - sum(v)^2) / (n (n - ddof))` with the numerator in whole numbers,
 /// so that nothing cancels: with 6 bins of 24 bits 120 bits below the greatest magnitude are kept.
-final class BinnedStates extends GroupStates {
+final class BinnedStates extends LongCells {
     private static final int SUM_BINS = 4;
     private static final int SQUARE_BINS = 6;
 
@@ -32,23 +28,14 @@ final class BinnedStates extends GroupStates {
     /// Where the squares begin.
     private final int square;
 
-    private final int stride;
-    private long[] cells = {};
-
     /// @param squares whether variances are asked for
     BinnedStates(boolean squares) {
+        int bins = squares ? SQUARE_BINS : SUM_BINS;
+        int square = SUM + Bins.cells(bins);
+        super(square + (squares ? Bins.cells(bins) : 0));
         this.squares = squares;
-        bins = squares ? SQUARE_BINS : SUM_BINS;
-        square = SUM + Bins.cells(bins);
-        stride = square + (squares ? Bins.cells(bins) : 0);
-    }
-
-    @Override
-    void reserve(int groups) {
-        int needed = Math.multiplyExact(groups, stride);
-        if (needed > cells.length) {
-            cells = Arrays.copyOf(cells, Sizes.grown(cells.length, needed));
-        }
+        this.bins = bins;
+        this.square = square;
     }
 
     @Override
@@ -97,25 +84,6 @@ final class BinnedStates extends GroupStates {
         if (squares) {
             Bins.combine(cells, at + square, bins, other, of + square);
         }
-    }
-
-    @Override
-    void write(int group, DataOutput out) throws IOException {
-        for (int c = 0; c < stride; c++) {
-            out.writeLong(cells[group * stride + c]);
-        }
-    }
-
-    @Override
-    void read(int group, DataInput in) throws IOException {
-        for (int c = 0; c < stride; c++) {
-            cells[group * stride + c] = in.readLong();
-        }
-    }
-
-    @Override
-    long bytes() {
-        return (long) Long.BYTES * cells.length;
     }
 
     @Override

@@ -1,17 +1,13 @@
 package dev.venturi.aggregate;
 
 import dev.venturi.table.Column;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 
 /// Count, compensated sum, least and greatest of the doubles of each group.
 ///
-/// The five numbers of a group stand side by side, so that a group that is not in cache is fetched
-/// once. The sum carries what each addition lost (two-sum, Knuth 1969; the use of it Neumaier
-/// 1974): its error is at most one rounding of the result, and n² 2^-106 of the sum of magnitudes.
-final class DoubleSummary extends GroupStates {
+/// The count is a double as well: it is exact up to 2^53. The sum carries what each addition lost
+/// (two-sum, Knuth 1969; the use of it Neumaier 1974): its error is at most one rounding of the
+/// result, and n² 2^-106 of the sum of magnitudes.
+final class DoubleSummary extends DoubleCells {
     private static final int COUNT = 0;
     private static final int SUM = 1;
     private static final int LOST = 2;
@@ -21,22 +17,20 @@ final class DoubleSummary extends GroupStates {
 
     private static final int BLOCK = 64;
 
-    /// Counts too: doubles count exactly up to 2^53.
-    private double[] cells = {};
-
     /// Keeps the compiler from leaving the fetching out.
     private long fetched;
+
+    DoubleSummary() {
+        super(CELLS);
+    }
 
     @Override
     void reserve(int groups) {
         int had = cells.length / CELLS;
-        if (groups > had) {
-            int room = Sizes.grown(had, groups);
-            cells = Arrays.copyOf(cells, Math.multiplyExact(room, CELLS));
-            for (int group = had; group < room; group++) {
-                cells[group * CELLS + MIN] = Double.POSITIVE_INFINITY;
-                cells[group * CELLS + MAX] = Double.NEGATIVE_INFINITY;
-            }
+        super.reserve(groups);
+        for (int group = had; group < cells.length / CELLS; group++) {
+            cells[group * CELLS + MIN] = Double.POSITIVE_INFINITY;
+            cells[group * CELLS + MAX] = Double.NEGATIVE_INFINITY;
         }
     }
 
@@ -99,22 +93,8 @@ final class DoubleSummary extends GroupStates {
     }
 
     @Override
-    void write(int group, DataOutput out) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            out.writeDouble(cells[group * CELLS + c]);
-        }
-    }
-
-    @Override
-    void read(int group, DataInput in) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            cells[group * CELLS + c] = in.readDouble();
-        }
-    }
-
-    @Override
     long bytes() {
-        return (long) Double.BYTES * cells.length + (fetched & 1);
+        return super.bytes() + (fetched & 1);
     }
 
     @Override

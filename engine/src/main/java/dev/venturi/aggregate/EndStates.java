@@ -1,14 +1,11 @@
 package dev.venturi.aggregate;
 
 import dev.venturi.table.Column;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The first and the last value of each group, of a column of numbers, booleans or times.
-final class EndStates extends GroupStates {
+/// The first and the last value of each group, of a column of numbers, booleans or times; doubles
+/// by their bits.
+final class EndStates extends LongCells {
     private static final int SEEN = 0;
     private static final int FIRST = 1;
     private static final int LAST = 2;
@@ -16,20 +13,10 @@ final class EndStates extends GroupStates {
 
     private final boolean doubles;
 
-    /// Doubles by their bits.
-    private long[] cells = {};
-
     /// @param doubles whether the column is one of doubles
     EndStates(boolean doubles) {
+        super(CELLS);
         this.doubles = doubles;
-    }
-
-    @Override
-    void reserve(int groups) {
-        int needed = Math.multiplyExact(groups, CELLS);
-        if (needed > cells.length) {
-            cells = Arrays.copyOf(cells, Sizes.grown(cells.length, needed));
-        }
     }
 
     @Override
@@ -71,25 +58,6 @@ final class EndStates extends GroupStates {
             add(group * CELLS, other[of + FIRST]);
             add(group * CELLS, other[of + LAST]);
         }
-    }
-
-    @Override
-    void write(int group, DataOutput out) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            out.writeLong(cells[group * CELLS + c]);
-        }
-    }
-
-    @Override
-    void read(int group, DataInput in) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            cells[group * CELLS + c] = in.readLong();
-        }
-    }
-
-    @Override
-    long bytes() {
-        return (long) Long.BYTES * cells.length;
     }
 
     @Override

@@ -1,30 +1,20 @@
 package dev.venturi.aggregate;
 
 import dev.venturi.table.Column;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Count, mean and squared deviations of each group. Update: Welford 1962; combine: Chan, Golub and
 /// LeVeque 1983. The mean carries what its additions lost (two-sum, Knuth 1969): where values are
 /// large beside their deviation, the rounding of the mean is what costs digits.
-final class MomentsStates extends GroupStates {
+final class MomentsStates extends DoubleCells {
     private static final int COUNT = 0;
     private static final int MEAN = 1;
     private static final int LOST = 2;
     private static final int SQUARES = 3;
     private static final int CELLS = 4;
 
-    private double[] cells = {};
-
-    @Override
-    void reserve(int groups) {
-        int needed = Math.multiplyExact(groups, CELLS);
-        if (needed > cells.length) {
-            cells = Arrays.copyOf(cells, Sizes.grown(cells.length, needed));
-        }
+    MomentsStates() {
+        super(CELLS);
     }
 
     @Override
@@ -95,25 +85,6 @@ final class MomentsStates extends GroupStates {
         cells[at + COUNT] = n;
         move(cells, at, delta * more / n);
         cells[at + SQUARES] += other[of + SQUARES] + delta * delta * had * more / n;
-    }
-
-    @Override
-    void write(int group, DataOutput out) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            out.writeDouble(cells[group * CELLS + c]);
-        }
-    }
-
-    @Override
-    void read(int group, DataInput in) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            cells[group * CELLS + c] = in.readDouble();
-        }
-    }
-
-    @Override
-    long bytes() {
-        return (long) Double.BYTES * cells.length;
     }
 
     @Override

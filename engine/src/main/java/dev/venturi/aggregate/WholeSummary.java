@@ -1,17 +1,13 @@
 package dev.venturi.aggregate;
 
 import dev.venturi.table.Column;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Count, sum, least and greatest of the whole numbers, booleans or times of each group, all exact:
 /// the sum is kept in 128 bits, so that only one that does not fit 64 bits is an overflow, in
 /// whatever order the values come.
-final class WholeSummary extends GroupStates {
+final class WholeSummary extends LongCells {
     private static final int COUNT = 0;
     private static final int LOW = 1;
     private static final int HIGH = 2;
@@ -20,23 +16,20 @@ final class WholeSummary extends GroupStates {
     private static final int CELLS = 5;
 
     private final String name;
-    private long[] cells = {};
 
     /// @param name of the column, for messages
     WholeSummary(String name) {
+        super(CELLS);
         this.name = name;
     }
 
     @Override
     void reserve(int groups) {
         int had = cells.length / CELLS;
-        if (groups > had) {
-            int room = Sizes.grown(had, groups);
-            cells = Arrays.copyOf(cells, Math.multiplyExact(room, CELLS));
-            for (int group = had; group < room; group++) {
-                cells[group * CELLS + MIN] = Long.MAX_VALUE;
-                cells[group * CELLS + MAX] = Long.MIN_VALUE;
-            }
+        super.reserve(groups);
+        for (int group = had; group < cells.length / CELLS; group++) {
+            cells[group * CELLS + MIN] = Long.MAX_VALUE;
+            cells[group * CELLS + MAX] = Long.MIN_VALUE;
         }
     }
 
@@ -80,25 +73,6 @@ final class WholeSummary extends GroupStates {
         cells[at + HIGH] += other[of + HIGH] + carry(next, low);
         cells[at + MIN] = Math.min(cells[at + MIN], other[of + MIN]);
         cells[at + MAX] = Math.max(cells[at + MAX], other[of + MAX]);
-    }
-
-    @Override
-    void write(int group, DataOutput out) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            out.writeLong(cells[group * CELLS + c]);
-        }
-    }
-
-    @Override
-    void read(int group, DataInput in) throws IOException {
-        for (int c = 0; c < CELLS; c++) {
-            cells[group * CELLS + c] = in.readLong();
-        }
-    }
-
-    @Override
-    long bytes() {
-        return (long) Long.BYTES * cells.length;
     }
 
     @Override
