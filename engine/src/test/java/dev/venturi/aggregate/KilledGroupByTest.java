@@ -7,17 +7,13 @@ import dev.venturi.csv.CsvWriter;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.input.TableFiles;
 import dev.venturi.spill.SpillPlace;
-import java.io.BufferedReader;
+import dev.venturi.spill.TellingRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,24 +49,14 @@ class KilledGroupByTest {
 
         public static void main(String[] arguments) throws Exception {
             GroupByProgress progress = new GroupByProgress();
-            Thread teller = new Thread(() -> tell(progress), "teller");
-            teller.setDaemon(true);
-            teller.start();
+            TellingRun.tell(() -> told(progress));
             run(Path.of(arguments[0]), Path.of(arguments[1]), progress);
         }
 
-        private static void tell(GroupByProgress progress) {
-            String last = "";
-            while (true) {
-                GroupByProgress.Phase phase = progress.phase();
-                boolean writing = phase == GroupByProgress.Phase.WRITING;
-                String now = phase + " " + (writing ? progress.groups() : progress.spilledBytes());
-                if (!now.equals(last)) {
-                    System.out.println(now);
-                    last = now;
-                }
-                LockSupport.parkNanos(100_000);
-            }
+        private static String told(GroupByProgress progress) {
+            GroupByProgress.Phase phase = progress.phase();
+            boolean writing = phase == GroupByProgress.Phase.WRITING;
+            return phase + " " + (writing ? progress.groups() : progress.spilledBytes());
         }
     }
 
@@ -98,45 +84,10 @@ class KilledGroupByTest {
         }
     }
 
-    private static Process start(Path input, Path output) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xint", // slowly, so that every phase is seen
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        input.toString(),
-                        output.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    /// @return whether it was killed, and had not ended before
-    private static boolean killedIn(GroupByProgress.Phase phase, long amount, Process child)
-            throws Exception {
-        try (BufferedReader told = child.inputReader(StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = told.readLine()) != null) {
-                String[] parts = line.split(" ", -1);
-                if (parts[0].equals(phase.name()) && Long.parseLong(parts[1]) >= amount) {
-                    child.destroyForcibly();
-                    break;
-                }
-            }
-        }
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return child.exitValue() == 128 + 9;
-    }
-
-    private static List<String> namesIn(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
     private void killAndRunAgain(GroupByProgress.Phase phase, long amount) throws Exception {
         Path output = directory.resolve("groups.csv");
-        assertThat(killedIn(phase, amount, start(table(), output)))
+        Process child = TellingRun.start(Child.class, table(), output);
+        assertThat(TellingRun.killedIn(phase, amount, child))
                 .as("killed in %s at %d", phase, amount)
                 .isTrue();
         assertThat(output).doesNotExist();
@@ -144,7 +95,7 @@ class KilledGroupByTest {
         GroupBySummary again = run(table(), output, new GroupByProgress());
 
         assertThat(again.spilledBytes()).isPositive();
-        assertThat(namesIn(directory)).containsExactly("groups.csv");
+        assertThat(TellingRun.namesIn(directory)).containsExactly("groups.csv");
         Path undisturbed = Files.createTempDirectory(data, "undisturbed").resolve("groups.csv");
         run(table(), undisturbed, new GroupByProgress());
         assertThat(output).hasSameBinaryContentAs(undisturbed);

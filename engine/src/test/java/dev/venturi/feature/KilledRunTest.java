@@ -7,18 +7,15 @@ import dev.venturi.csv.CsvTable;
 import dev.venturi.csv.CsvWriter;
 import dev.venturi.csv.InputFiles;
 import dev.venturi.spill.SpillPlace;
+import dev.venturi.spill.TellingRun;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,22 +66,8 @@ class KilledRunTest {
 
         public static void main(String[] arguments) throws Exception {
             RunProgress progress = new RunProgress();
-            Thread teller = new Thread(() -> tell(progress), "teller");
-            teller.setDaemon(true);
-            teller.start();
+            TellingRun.tell(() -> progress.phase() + " " + (int) (progress.fraction() * 1000));
             run(Path.of(arguments[0]), Path.of(arguments[1]), progress);
-        }
-
-        private static void tell(RunProgress progress) {
-            String last = "";
-            while (true) {
-                String now = progress.phase() + " " + (int) (progress.fraction() * 1000);
-                if (!now.equals(last)) {
-                    System.out.println(now);
-                    last = now;
-                }
-                LockSupport.parkNanos(100_000);
-            }
         }
     }
 
@@ -106,46 +89,6 @@ class KilledRunTest {
         }
     }
 
-    private static Process start(Path input, Path output) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xint", // slowly, so that every phase is seen
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        input.toString(),
-                        output.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    /// Kills a run when it tells of a phase.
-    ///
-    /// @return whether it was killed, and had not ended before
-    private static boolean killedIn(RunProgress.Phase phase, int permille, Process child)
-            throws Exception {
-        try (BufferedReader told = child.inputReader(StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = told.readLine()) != null) {
-                String[] parts = line.split(" ", -1);
-                if (parts[0].equals(phase.name()) && Integer.parseInt(parts[1]) >= permille) {
-                    child.destroyForcibly();
-                    break;
-                }
-            }
-        }
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return child.exitValue() == 128 + 9;
-    }
-
-    private static List<String> namesIn(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @ParameterizedTest(name = "{0} of a clustered table ({1}): at {2} permille")
     @CsvSource({
         "READING,  true,  100",
@@ -159,13 +102,12 @@ class KilledRunTest {
     void aKilledRunLeavesNothingThatLasts(RunProgress.Phase phase, boolean clustered, int permille)
             throws Exception {
         Path output = directory.resolve("features.csv");
-        assertThat(killedIn(phase, permille, start(table(clustered), output)))
-                .as("killed in time")
-                .isTrue();
+        Process killed = TellingRun.start(Child.class, table(clustered), output);
+        assertThat(TellingRun.killedIn(phase, permille, killed)).as("killed in time").isTrue();
         assertThat(output).doesNotExist();
-        assertThat(namesIn(directory)).as("what the kill left").isNotEmpty();
+        assertThat(TellingRun.namesIn(directory)).as("what the kill left").isNotEmpty();
         RunSummary next = run(table(clustered), output, new RunProgress());
-        assertThat(namesIn(directory)).containsExactly("features.csv");
+        assertThat(TellingRun.namesIn(directory)).containsExactly("features.csv");
         assertThat(next.layout().name()).isEqualTo(clustered ? "clustered" : "scattered");
         Path undisturbed = data.resolve("expected-" + clustered + ".csv");
         if (!Files.exists(undisturbed)) {
@@ -177,24 +119,24 @@ class KilledRunTest {
     @Test
     void whatALivingRunHoldsIsLeftAlone() throws Exception {
         Path first = directory.resolve("first.csv");
-        Process child = start(table(false), first);
+        Process child = TellingRun.start(Child.class, table(false), first);
         try (BufferedReader told = child.inputReader(StandardCharsets.UTF_8)) {
             String line = told.readLine();
             while (line != null && !line.startsWith("COMPUTING")) {
                 line = told.readLine();
             }
             assertThat(line).as("the other run is computing").isNotNull();
-            List<String> held = namesIn(directory);
+            List<String> held = TellingRun.namesIn(directory);
             assertThat(held).hasSize(2);
             Path second = directory.resolve("second.csv");
             run(table(false), second, new RunProgress());
-            assertThat(namesIn(directory)).containsAll(held).contains("second.csv");
+            assertThat(TellingRun.namesIn(directory)).containsAll(held).contains("second.csv");
             while (told.readLine() != null) {
                 // until it has ended
             }
         }
         assertThat(child.waitFor()).isZero();
-        assertThat(namesIn(directory)).containsExactly("first.csv", "second.csv");
+        assertThat(TellingRun.namesIn(directory)).containsExactly("first.csv", "second.csv");
         assertThat(first).hasSameBinaryContentAs(directory.resolve("second.csv"));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.venturi.spill;
+
+import org.jspecify.annotations.NullMarked;
