@@ -30,13 +30,10 @@ final class RunLoop<R> {
     private final PriorityQueue<StageCell<R>> ready;
     private final LinkedBlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final AlarmClock clock = new AlarmClock();
-    private final List<String> warnings = new ArrayList<>();
+    private final RunVerdict<R> verdict = new RunVerdict<>();
     private long start;
     private int open;
     private int busy;
-    private boolean cancelled;
-    private @Nullable StageCell<R> decisive;
-    private boolean hangs;
 
     RunLoop(StageGraph<R> graph, GraphOptions<R> options) {
         this.options = options;
@@ -58,8 +55,7 @@ final class RunLoop<R> {
         mailbox.add(() -> {
             List<StageCell<R>> stopped = open(all());
             if (!stopped.isEmpty()) {
-                cancelled = true;
-                decisive = decisive == null ? stopped.getFirst() : decisive;
+                verdict.cancelledAt(stopped.getFirst());
                 cancelOpen("the run was cancelled");
             }
         });
@@ -77,7 +73,7 @@ final class RunLoop<R> {
                 cells.forEach(RunLoop::abandon);
             }
         }
-        return result(began, now());
+        return verdict.result(cells, began, Duration.ofNanos(now()), options.workers());
     }
 
     /// Stops a stage that nobody will hear of any more, since the scheduler failed.
@@ -281,15 +277,14 @@ final class RunLoop<R> {
                                 cell.stoppingReason,
                                 Spans.text(options.grace()),
                                 cell.hanging.isEmpty() ? "its end" : cell.hanging.getFirst());
-        warnings.add(
+        verdict.warn(
                 "stage \"%s\" %s; its thread is left behind, isolated it would have been killed"
                         .formatted(cell.stage.name(), reason));
         if (cell.stopping != StageState.TIMED_OUT) {
             end(cell, cell.stopping, reason);
             return;
         }
-        hangs = true;
-        decisive = cell;
+        verdict.hangsAt(cell);
         fail(cell, StageState.TIMED_OUT, reason, null);
         cancelOpen(
                 "the run ended because stage \"%s\" could not be stopped"
@@ -300,7 +295,7 @@ final class RunLoop<R> {
     /// option's.
     private void fail(
             StageCell<R> cell, StageState state, String reason, @Nullable Throwable failure) {
-        decisive = decisive == null ? cell : decisive;
+        verdict.failedAt(cell);
         cell.failure = failure;
         end(cell, state, reason);
         String name = cell.stage.name();
@@ -369,45 +364,7 @@ final class RunLoop<R> {
         try {
             options.listener().accept(event);
         } catch (RuntimeException e) {
-            mailbox.add(() -> warnings.add("a listener failed at %s: %s".formatted(event, e)));
+            mailbox.add(() -> verdict.warn("a listener failed at %s: %s".formatted(event, e)));
         }
-    }
-
-    private GraphResult<R> result(Instant began, long elapsed) {
-        List<StageReport> reports = new ArrayList<>();
-        Map<String, R> results = new LinkedHashMap<>();
-        for (StageCell<R> cell : cells) {
-            StageReport report = cell.report();
-            reports.add(report);
-            report.warnings()
-                    .forEach(said ->
-                            warnings.add("stage \"%s\": %s".formatted(report.name(), said)));
-            if (cell.outcome != null) {
-                results.put(report.name(), cell.outcome.result());
-            }
-        }
-        return new GraphResult<>(
-                new RunReport(
-                        state(),
-                        began,
-                        Duration.ofNanos(elapsed),
-                        options.workers(),
-                        reports,
-                        decisive == null ? "" : decisive.stage.name(),
-                        warnings),
-                results);
-    }
-
-    private RunState state() {
-        if (hangs) {
-            return RunState.TIMED_OUT;
-        }
-        if (cancelled) {
-            return RunState.CANCELLED;
-        }
-        if (decisive == null) {
-            return RunState.SUCCEEDED;
-        }
-        return decisive.state == StageState.TIMED_OUT ? RunState.TIMED_OUT : RunState.FAILED;
     }
 }
