@@ -1,6 +1,7 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
+import dev.venturi.cli.report.Explanation;
 import dev.venturi.recording.OwnRecording;
 import dev.venturi.recording.PrivateDirectory;
 import java.io.Closeable;
@@ -27,10 +28,10 @@ final class OwnProfileOptions {
         if (profile == null) {
             return new Running(null, null, null);
         }
-        ReportFiles files =
+        ReportFiles<Explanation> files =
                 ReportFiles.open(
                         List.of(
-                                new ReportOptions.Asked(
+                                new ReportFiles.Asked<>(
                                         "--profile",
                                         profile,
                                         ReportOptions.writerFor("--profile", profile))),
@@ -46,7 +47,7 @@ final class OwnProfileOptions {
 
     /// A run that is recorded, or is not.
     record Running(
-            @Nullable ReportFiles files,
+            @Nullable ReportFiles<Explanation> files,
             @Nullable PrivateDirectory directory,
             @Nullable OwnRecording recording)
             implements Closeable {

@@ -70,13 +70,14 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        reporting.applyTo(console);
+        reporting.general.applyTo(console);
         CaptureRequest request = capture.request();
         check();
         ProfileReport report = new ProfileReport(reporting);
-        try (ReportFiles files = reporting.open(console, capture.pid != null);
+        try (ReportFiles<Explanation> files = reporting.open(console, capture.pid != null);
                 KeptRecordings kept =
-                        KeptRecordings.open(capture.keep, capture.runs, reporting.overwrite)) {
+                        KeptRecordings.open(
+                                capture.keep, capture.runs, reporting.general.overwrite)) {
             return capture.pid == null
                     ? launch(request, report, files, kept)
                     : attach(capture.pid, request, report, files, kept);
@@ -103,7 +104,7 @@ final class ProfileCommand implements Callable<Integer> {
             long pid,
             CaptureRequest request,
             ProfileReport report,
-            ReportFiles files,
+            ReportFiles<Explanation> files,
             KeptRecordings kept)
             throws IOException, InterruptedException {
         try (PrivateDirectory directory = PrivateDirectory.create()) {
@@ -125,7 +126,7 @@ final class ProfileCommand implements Callable<Integer> {
             if (!files.onStandardOutput() && !console.isQuiet()) {
                 console.print(
                         ProfileSummary.text(
-                                explanation, console.terminal().width(), reporting.top));
+                                explanation, console.terminal().width(), reporting.top.rows));
             }
             tellFiles(files, name);
             return reporting.fails(explanation.judgement()) ? FAILED : 0;
@@ -133,7 +134,10 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private int launch(
-            CaptureRequest request, ProfileReport report, ReportFiles files, KeptRecordings kept)
+            CaptureRequest request,
+            ProfileReport report,
+            ReportFiles<Explanation> files,
+            KeptRecordings kept)
             throws IOException, InterruptedException {
         List<Run> runs = new ArrayList<>();
         try {
@@ -178,7 +182,10 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private int explain(
-            List<Run> runs, ProfileReport report, ReportFiles files, KeptRecordings kept)
+            List<Run> runs,
+            ProfileReport report,
+            ReportFiles<Explanation> files,
+            KeptRecordings kept)
             throws IOException {
         Captured last = runs.getLast().captured;
         if (last.failure().isPresent() || last.recording().isEmpty()) {
@@ -205,13 +212,14 @@ final class ProfileCommand implements Callable<Integer> {
         Captured reported = runs.get(repeated == null ? 0 : repeated.reported()).captured;
         Explanation explanation = report.explain(reported, capture.whole(), repeated);
         files.write(explanation);
-        console.note(ProfileSummary.text(explanation, console.terminal().width(), reporting.top));
+        console.note(
+                ProfileSummary.text(explanation, console.terminal().width(), reporting.top.rows));
         tellFiles(files, names.isEmpty() ? null : String.join(", ", names));
         int exit = last.exitCode();
         return exit == 0 && reporting.fails(explanation.judgement()) ? FAILED : exit;
     }
 
-    private void tellFiles(ReportFiles files, @Nullable String kept) {
+    private void tellFiles(ReportFiles<Explanation> files, @Nullable String kept) {
         List<String> names = new ArrayList<>(files.names());
         if (kept != null) {
             names.add(kept);

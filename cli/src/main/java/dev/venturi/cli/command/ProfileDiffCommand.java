@@ -7,7 +7,6 @@ import dev.venturi.profile.Profile;
 import dev.venturi.profile.Recording;
 import dev.venturi.profile.RecordingOptions;
 import dev.venturi.profile.diff.ProfileDiff;
-import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,14 +63,6 @@ final class ProfileDiffCommand implements Callable<Integer> {
     @Nullable Double price;
 
     @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            paramLabel = "FILE",
-            description = "As JSON: to standard output, or with --json=FILE to a file.")
-    @Nullable String json;
-
-    @Option(
             names = "--markdown",
             arity = "0..1",
             fallbackValue = "-",
@@ -86,27 +78,8 @@ final class ProfileDiffCommand implements Callable<Integer> {
             description = "As a page for a browser, with a flame graph of the difference.")
     @Nullable String html;
 
-    @Option(
-            names = "--top",
-            paramLabel = "ROWS",
-            description = "Rows of each table, at most. Default: 10.")
-    int top = 10;
-
-    @Option(
-            names = "--overwrite",
-            description = "Replace outputs that exist; without it they stay as they are.")
-    boolean overwrite;
-
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but results and errors: no progress, warnings.")
-    boolean quiet;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin TopOption top = new TopOption();
+    @Mixin GeneralOptions general = new GeneralOptions();
 
     ProfileDiffCommand(Console console) {
         this.console = console;
@@ -114,73 +87,40 @@ final class ProfileDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (quiet) {
-            console.beQuiet();
-        }
-        check();
-        List<AtomicOutput> open = new ArrayList<>();
-        try {
-            AtomicOutput jsonOut = open(json, open);
-            AtomicOutput markdownOut = open(markdown, open);
-            AtomicOutput htmlOut = open(html, open);
+        general.applyTo(console);
+        try (ReportFiles<DiffReport> files = open()) {
             ProfileDiff diff = ProfileDiff.of(read(before), read(after));
             OptionalDouble perHour =
                     price == null ? OptionalDouble.empty() : OptionalDouble.of(price);
-            DiffReport report = new DiffReport(diff, perHour, top);
-            finish(jsonOut, out -> out.write(report.json().getBytes(StandardCharsets.UTF_8)));
-            finish(
-                    markdownOut,
-                    out -> out.write(report.markdown().getBytes(StandardCharsets.UTF_8)));
-            finish(htmlOut, out -> DiffPage.write(diff, report, out));
-            if (!"-".equals(json) && !"-".equals(markdown)) {
+            DiffReport report = new DiffReport(diff, perHour, top.rows);
+            files.write(report);
+            if (!files.onStandardOutput()) {
                 console.print(report.text(console.terminal().width()));
                 console.out().flush();
             }
             return 0;
-        } finally {
-            open.forEach(AtomicOutput::close);
         }
     }
 
-    private void check() {
-        if ("-".equals(json) && "-".equals(markdown)) {
-            throw new UsageException(
-                    "two reports want standard output; name a file for one of them, for example"
-                            + " --json=diff.json");
-        }
-        if (top < 1) {
-            throw new UsageException("--top: found %d, expected 1 or more".formatted(top));
-        }
+    private ReportFiles<DiffReport> open() {
+        List<ReportFiles.Asked<DiffReport>> files = new ArrayList<>();
+        ReportFiles.add(files, "--json", general.json, (report, out) -> write(report.json(), out));
+        ReportFiles.add(
+                files, "--markdown", markdown, (report, out) -> write(report.markdown(), out));
+        ReportFiles.add(
+                files, "--html", html, (report, out) -> DiffPage.write(report.diff(), report, out));
+        ReportFiles.requireOneOnStandardOutput(files, "--json=diff.json");
+        top.check();
         if (price != null && !(price >= 0 && price < Double.POSITIVE_INFINITY)) {
             throw new UsageException(
                     "--price: found %s, expected what an hour of CPU time costs, such as 0.05"
                             .formatted(price));
         }
+        return ReportFiles.open(files, general.overwrite, console);
     }
 
-    private @Nullable AtomicOutput open(@Nullable String name, List<AtomicOutput> all) {
-        if (name == null) {
-            return null;
-        }
-        AtomicOutput output =
-                name.equals("-")
-                        ? AtomicOutput.direct("standard output", console.out())
-                        : AtomicOutput.open(name, overwrite);
-        all.add(output);
-        return output;
-    }
-
-    /// Writes all of an output.
-    @FunctionalInterface
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private static void finish(@Nullable AtomicOutput output, Writing writing) throws IOException {
-        if (output != null) {
-            writing.to(output.stream());
-            output.commit();
-        }
+    private static void write(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Profile> read(String side) {

@@ -50,12 +50,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        reporting.applyTo(console);
+        reporting.general.applyTo(console);
         Path file = Path.of(recording);
         if (!Files.exists(file)) {
             throw new UsageException("%s: no such file; expected a recording".formatted(recording));
         }
-        try (ReportFiles files = reporting.open(console, true)) {
+        try (ReportFiles<Explanation> files = reporting.open(console, true)) {
             Profile profile = Recording.read(file, reporting.reading());
             Explanation explanation =
                     new Explanation(
@@ -69,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
             if (!files.onStandardOutput() && !console.isQuiet()) {
                 console.print(
                         ProfileSummary.text(
-                                explanation, console.terminal().width(), reporting.top));
+                                explanation, console.terminal().width(), reporting.top.rows));
                 console.out().flush();
             }
             if (!files.names().isEmpty()) {

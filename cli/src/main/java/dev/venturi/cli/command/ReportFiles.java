@@ -1,30 +1,63 @@
 package dev.venturi.cli.command;
 
 import dev.venturi.cli.report.Console;
-import dev.venturi.cli.report.Explanation;
+import dev.venturi.cli.report.ReportWriter;
 import dev.venturi.table.AtomicOutput;
+import dev.venturi.table.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a report: opened before the work, so that one that exists is found in time, and
 /// bearing their names only once they are complete.
-final class ReportFiles implements Closeable {
-    private record Open(ReportOptions.Asked asked, AtomicOutput output) {}
+///
+/// @param <T> what is reported
+final class ReportFiles<T> implements Closeable {
+    /// A file that was asked for, and what writes it.
+    ///
+    /// @param option by which it was asked for
+    /// @param name of the file; `-` is standard output
+    record Asked<T>(String option, String name, ReportWriter<T> writer) {
+        boolean onStandardOutput() {
+            return name.equals("-");
+        }
+    }
 
-    private final List<Open> files = new ArrayList<>();
+    private record Open<T>(Asked<T> asked, AtomicOutput output) {}
+
+    private final List<Open<T>> files = new ArrayList<>();
 
     private ReportFiles() {}
 
-    static ReportFiles open(List<ReportOptions.Asked> asked, boolean overwrite, Console console) {
-        ReportFiles opened = new ReportFiles();
+    /// Adds a file to those that were asked for, if it was.
+    static <T> void add(
+            List<Asked<T>> asked, String option, @Nullable String name, ReportWriter<T> writer) {
+        if (name != null) {
+            asked.add(new Asked<>(option, name, writer));
+        }
+    }
+
+    /// Refuses two reports on the same standard output.
+    ///
+    /// @param example of an option that names a file
+    static <T> void requireOneOnStandardOutput(List<Asked<T>> asked, String example) {
+        if (asked.stream().filter(Asked::onStandardOutput).count() > 1) {
+            throw new UsageException(
+                    "two reports want standard output; name a file for one of them, for example "
+                            + example);
+        }
+    }
+
+    static <T> ReportFiles<T> open(List<Asked<T>> asked, boolean overwrite, Console console) {
+        ReportFiles<T> opened = new ReportFiles<>();
         try {
-            for (ReportOptions.Asked file : asked) {
+            for (Asked<T> file : asked) {
                 opened.files.add(
-                        new Open(
+                        new Open<>(
                                 file,
-                                file.name().equals("-")
+                                file.onStandardOutput()
                                         ? AtomicOutput.direct("standard output", console.out())
                                         : AtomicOutput.open(file.name(), overwrite)));
             }
@@ -37,7 +70,7 @@ final class ReportFiles implements Closeable {
 
     /// Whether standard output holds one of them and so must hold nothing else.
     boolean onStandardOutput() {
-        return files.stream().anyMatch(file -> file.asked.name().equals("-"));
+        return files.stream().anyMatch(file -> file.asked.onStandardOutput());
     }
 
     /// Names of the files, in the order in which they are written.
@@ -46,9 +79,9 @@ final class ReportFiles implements Closeable {
     }
 
     /// Writes them all.
-    void write(Explanation explanation) throws IOException {
-        for (Open file : files) {
-            file.asked.writer().write(explanation, file.output.stream());
+    void write(T report) throws IOException {
+        for (Open<T> file : files) {
+            file.asked.writer().write(report, file.output.stream());
             file.output.commit();
         }
     }

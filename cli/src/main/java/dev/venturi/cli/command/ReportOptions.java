@@ -6,9 +6,10 @@ import dev.venturi.cli.page.FlamePage;
 import dev.venturi.cli.page.PprofFile;
 import dev.venturi.cli.page.ReportPage;
 import dev.venturi.cli.report.Console;
-import dev.venturi.cli.report.ExplanationWriter;
+import dev.venturi.cli.report.Explanation;
 import dev.venturi.cli.report.ProfileJson;
 import dev.venturi.cli.report.ProfileMarkdown;
+import dev.venturi.cli.report.ReportWriter;
 import dev.venturi.profile.RecordingOptions;
 import dev.venturi.table.UsageException;
 import java.io.IOException;
@@ -21,13 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What a report of a program's run shows, and the files it goes to: `profile` and `report` share
 /// it.
 final class ReportOptions {
-    private static final int ROWS = 10;
-
     @Option(
             names = "--app",
             split = ",",
@@ -51,16 +51,6 @@ final class ReportOptions {
             paramLabel = "DIR",
             description = "Directories with the program's source text, to show beside its lines.")
     List<Path> sources = new ArrayList<>();
-
-    @Option(
-            names = "--json",
-            arity = "0..1",
-            fallbackValue = "-",
-            paramLabel = "FILE",
-            description =
-                    "Report as JSON, for programs: to standard output, or with --json=FILE to a"
-                            + " file.")
-    @Nullable String json;
 
     @Option(
             names = "--markdown",
@@ -92,11 +82,7 @@ final class ReportOptions {
             description = "The CPU samples in the format of pprof, for speedscope and others.")
     @Nullable String pprof;
 
-    @Option(
-            names = "--top",
-            paramLabel = "ROWS",
-            description = "Rows of each table, at most. Default: 10.")
-    int top = ROWS;
+    @Mixin TopOption top = new TopOption();
 
     @Option(
             names = "--fail-on",
@@ -104,59 +90,37 @@ final class ReportOptions {
             description = "Exit code 1 when there is a finding of advice or warning, or worse.")
     @Nullable String failOn;
 
-    @Option(
-            names = "--overwrite",
-            description = "Replace outputs that exist; without it they stay as they are.")
-    boolean overwrite;
-
-    @Option(
-            names = "--quiet",
-            description = "Say nothing but results and errors: no progress, summary, warnings.")
-    boolean quiet;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
-
-    /// A file that was asked for, and what writes it.
-    ///
-    /// @param option by which it was asked for
-    /// @param name of the file; `-` is standard output
-    record Asked(String option, String name, ExplanationWriter writer) {}
-
-    /// Makes the console as quiet as asked.
-    void applyTo(Console console) {
-        if (quiet) {
-            console.beQuiet();
-        }
-    }
+    @Mixin GeneralOptions general = new GeneralOptions();
 
     /// The files that were asked for.
-    List<Asked> files() {
-        List<Asked> files = new ArrayList<>();
-        add(files, "--json", json, (explanation, out) -> write(ProfileJson.text(explanation), out));
-        add(
+    private List<ReportFiles.Asked<Explanation>> files() {
+        List<ReportFiles.Asked<Explanation>> files = new ArrayList<>();
+        ReportFiles.add(
+                files,
+                "--json",
+                general.json,
+                (explanation, out) -> write(ProfileJson.text(explanation), out));
+        ReportFiles.add(
                 files,
                 "--markdown",
                 markdown,
-                (explanation, out) -> write(ProfileMarkdown.of(explanation, top), out));
-        add(files, "--html", html, ReportPage::write);
-        add(files, "--flamegraph", flamegraph, FlamePage::write);
-        add(files, "--pprof", pprof, PprofFile::write);
+                (explanation, out) -> write(ProfileMarkdown.of(explanation, top.rows), out));
+        ReportFiles.add(files, "--html", html, ReportPage::write);
+        ReportFiles.add(files, "--flamegraph", flamegraph, FlamePage::write);
+        ReportFiles.add(files, "--pprof", pprof, PprofFile::write);
         return files;
     }
 
     /// What writes a file whose name says its format.
     ///
     /// @throws UsageException when it says none
-    static ExplanationWriter writerFor(String option, String name) {
+    static ReportWriter<Explanation> writerFor(String option, String name) {
         if (name.endsWith(".json")) {
             return (explanation, out) -> write(ProfileJson.text(explanation), out);
         }
         if (name.endsWith(".md")) {
-            return (explanation, out) -> write(ProfileMarkdown.of(explanation, ROWS), out);
+            return (explanation, out) ->
+                    write(ProfileMarkdown.of(explanation, TopOption.DEFAULT), out);
         }
         if (name.endsWith(".html")) {
             return ReportPage::write;
@@ -164,13 +128,6 @@ final class ReportOptions {
         throw new UsageException(
                 "%s: found %s, expected a name that ends in .html, .json or .md"
                         .formatted(option, name));
-    }
-
-    private static void add(
-            List<Asked> files, String option, @Nullable String name, ExplanationWriter writer) {
-        if (name != null) {
-            files.add(new Asked(option, name, writer));
-        }
     }
 
     private static void write(String text, OutputStream out) throws IOException {
@@ -181,28 +138,23 @@ final class ReportOptions {
     ///
     /// @param standardOutput false when standard output belongs to somebody else
     /// @throws UsageException when one exists, or standard output was asked for and may not be
-    ReportFiles open(Console console, boolean standardOutput) {
-        for (Asked asked : files()) {
-            if (asked.name.equals("-") && !standardOutput) {
+    ReportFiles<Explanation> open(Console console, boolean standardOutput) {
+        List<ReportFiles.Asked<Explanation>> files = files();
+        for (ReportFiles.Asked<Explanation> asked : files) {
+            if (asked.onStandardOutput() && !standardOutput) {
                 throw new UsageException(
                         "%s: standard output belongs to the command that runs; name a file, %s=report%s"
                                 .formatted(
-                                        asked.option,
-                                        asked.option,
-                                        asked.option.equals("--json") ? ".json" : ""));
+                                        asked.option(),
+                                        asked.option(),
+                                        asked.option().equals("--json") ? ".json" : ""));
             }
         }
-        if (files().stream().filter(asked -> asked.name.equals("-")).count() > 1) {
-            throw new UsageException(
-                    "two reports want standard output; name a file for one of them, for example"
-                            + " --json=report.json");
-        }
-        if (top < 1) {
-            throw new UsageException("--top: found %d, expected 1 or more".formatted(top));
-        }
+        ReportFiles.requireOneOnStandardOutput(files, "--json=report.json");
+        top.check();
         threshold(); // mistakes are told before anything runs
         reading();
-        return ReportFiles.open(files(), overwrite, console);
+        return ReportFiles.open(files, general.overwrite, console);
     }
 
     /// How a recording is read.

@@ -35,6 +35,11 @@ public final class DiffReport {
         this.top = top;
     }
 
+    /// What is reported.
+    public ProfileDiff diff() {
+        return diff;
+    }
+
     /// What a terminal shows, each line ended.
     ///
     /// @param width columns of the screen
