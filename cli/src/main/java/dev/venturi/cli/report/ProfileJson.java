@@ -1,5 +1,11 @@
 package dev.venturi.cli.report;
 
+import static dev.venturi.cli.report.JsonParts.list;
+import static dev.venturi.cli.report.JsonParts.number;
+import static dev.venturi.cli.report.JsonParts.numbers;
+import static dev.venturi.cli.report.JsonParts.site;
+import static dev.venturi.cli.report.JsonParts.stack;
+
 import dev.venturi.advice.Evidence;
 import dev.venturi.advice.Finding;
 import dev.venturi.advice.Judgement;
@@ -7,38 +13,23 @@ import dev.venturi.advice.Verdict;
 import dev.venturi.advice.rules.StandardRules;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
-import dev.venturi.json.JsonValue.JsonNumber;
 import dev.venturi.json.JsonWriter;
-import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Capture;
 import dev.venturi.profile.EngineStage;
 import dev.venturi.profile.ExceptionSite;
-import dev.venturi.profile.Frame;
-import dev.venturi.profile.GcPause;
-import dev.venturi.profile.Heap;
-import dev.venturi.profile.HeapPart;
 import dev.venturi.profile.IoSite;
-import dev.venturi.profile.Leak;
 import dev.venturi.profile.LineShare;
-import dev.venturi.profile.LivePoint;
 import dev.venturi.profile.LockSite;
 import dev.venturi.profile.MethodCount;
 import dev.venturi.profile.MethodShare;
 import dev.venturi.profile.Phase;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
-import dev.venturi.profile.Stack;
 import dev.venturi.profile.ThreadUse;
 import dev.venturi.profile.Timeline;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// The report of a program's run for programs; docs/profile-json.md says what each member means.
 ///
@@ -47,10 +38,6 @@ import java.util.stream.IntStream;
 public final class ProfileJson {
     /// Name and version of the document.
     public static final String SCHEMA = "venturi-profile/1";
-
-    private static final MathContext DIGITS = new MathContext(7, RoundingMode.HALF_EVEN);
-    private static final int STACK_FRAMES = 20;
-    private static final int LIVE_POINTS = 1_000;
 
     private ProfileJson() {}
 
@@ -88,9 +75,9 @@ public final class ProfileJson {
                                 number(profile.allocations().bytesPerSecond()))
                         .with(
                                 "allocations",
-                                list(profile.allocations().sites(), ProfileJson::allocation))
-                        .with("heap", heap(profile.heap()))
-                        .with("leaks", list(profile.leaks(), ProfileJson::leak))
+                                list(profile.allocations().sites(), MemoryJson::allocation))
+                        .with("heap", MemoryJson.heap(profile.heap()))
+                        .with("leaks", list(profile.leaks(), MemoryJson::leak))
                         .with("io", list(profile.io(), ProfileJson::io))
                         .with("locks", list(profile.locks(), ProfileJson::lock))
                         .with("exceptionsThrown", JsonValue.of(profile.exceptions().thrown()))
@@ -204,84 +191,6 @@ public final class ProfileJson {
                 .with("lockSeconds", number(group.lockSeconds()))
                 .with("waitSeconds", number(group.waitSeconds()))
                 .with("idleSeconds", number(group.idleSeconds()))
-                .build();
-    }
-
-    private static JsonValue allocation(AllocationSite allocation) {
-        return JsonValue.object()
-                .with("type", allocation.type())
-                .with("site", site(allocation.site()))
-                .with("bytes", Math.round(allocation.bytes()))
-                .with("samples", allocation.samples())
-                .with("stack", stack(allocation.stack()))
-                .build();
-    }
-
-    private static JsonValue heap(Heap heap) {
-        return JsonValue.object()
-                .with("peakBytes", heap.peakBytes())
-                .with("maxBytes", heap.maxBytes())
-                .with("peak", list(heap.peak(), ProfileJson::part))
-                .with("liveSet", list(thinned(heap.liveSet()), ProfileJson::point))
-                .with("shape", heap.shape().name().toLowerCase(Locale.ROOT))
-                .with("growthBytesPerSecond", number(heap.growthBytesPerSecond()))
-                .with("gcSeconds", number(heap.gcSeconds()))
-                .with("gcShare", number(heap.gcShare()))
-                .with("collections", heap.collections())
-                .with("collector", heap.collector())
-                .with("longestPauses", list(heap.pauses(), ProfileJson::pause))
-                .build();
-    }
-
-    private static List<LivePoint> thinned(List<LivePoint> points) {
-        int step = 1 + points.size() / LIVE_POINTS;
-        return step == 1
-                ? points
-                : IntStream.range(0, points.size())
-                        .filter(i -> i % step == 0)
-                        .mapToObj(points::get)
-                        .toList();
-    }
-
-    private static JsonValue part(HeapPart part) {
-        return JsonValue.object()
-                .with("type", part.type())
-                .with("bytes", part.bytes())
-                .with("share", number(part.share()))
-                .with("holder", JsonValue.of(part.holder().isEmpty() ? null : part.holder()))
-                .with("site", site(part.site()))
-                .with("exactness", part.exactness().name().toLowerCase(Locale.ROOT))
-                .build();
-    }
-
-    private static JsonValue point(LivePoint point) {
-        return JsonValue.object()
-                .with("second", number(point.second()))
-                .with("bytes", point.bytes())
-                .with("full", JsonValue.of(point.full()))
-                .build();
-    }
-
-    private static JsonValue pause(GcPause pause) {
-        return JsonValue.object()
-                .with("second", number(pause.second()))
-                .with("seconds", number(pause.seconds()))
-                .with("name", pause.name())
-                .with("cause", pause.cause())
-                .build();
-    }
-
-    private static JsonValue leak(Leak leak) {
-        return JsonValue.object()
-                .with("type", leak.type())
-                .with("chain", JsonValue.texts(leak.chain()))
-                .with("root", leak.root())
-                .with("site", site(leak.site()))
-                .with("samples", leak.samples())
-                .with("bytes", leak.bytes())
-                .with("elements", leak.elements())
-                .with("firstSecond", number(leak.firstSecond()))
-                .with("lastSecond", number(leak.lastSecond()))
                 .build();
     }
 
@@ -427,45 +336,5 @@ public final class ProfileJson {
                 .with("allocatedBytes", number(run.allocatedBytes()))
                 .with("exitCode", run.exitCode())
                 .build();
-    }
-
-    private static JsonValue site(Optional<Site> site) {
-        return site.<JsonValue>map(at ->
-                        JsonValue.object()
-                                .with("file", at.file())
-                                .with("line", at.line())
-                                .with("method", at.method())
-                                .build())
-                .orElse(JsonValue.NULL);
-    }
-
-    /// Top first, as stack traces show it.
-    private static JsonValue stack(Stack stack) {
-        return JsonValue.texts(
-                stack.frames().stream().limit(STACK_FRAMES).map(ProfileJson::text).toList());
-    }
-
-    private static String text(Frame frame) {
-        return frame.qualifiedMethod() + (frame.line() > 0 ? ":" + frame.line() : "");
-    }
-
-    private static <T> JsonValue list(List<T> items, Function<T, JsonValue> shown) {
-        return new JsonArray(items.stream().map(shown).toList());
-    }
-
-    private static JsonValue numbers(List<Double> values) {
-        return list(values, ProfileJson::number);
-    }
-
-    /// Seven digits: more than any of these figures is good for.
-    private static JsonValue number(double value) {
-        if (!Double.isFinite(value)) {
-            return JsonValue.NULL;
-        }
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            return JsonValue.of((long) value);
-        }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
-        return new JsonNumber(rounded.scale() < 0 ? rounded.toPlainString() : rounded.toString());
     }
 }
