@@ -1,7 +1,6 @@
 package dev.venturi.cli.report;
 
-import dev.venturi.cli.report.ProfileSections.Column;
-import dev.venturi.cli.report.ProfileSections.Section;
+import dev.venturi.cli.report.Section.Column;
 import dev.venturi.cli.report.TextTable.Align;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
@@ -196,7 +195,7 @@ public final class DiffReport {
     private static DoubleFunction<String> shown(Figure figure) {
         return switch (figure) {
             case WALL, CPU, GC -> Quantity::seconds;
-            case CPU_SHARE -> ProfileSections::percent;
+            case CPU_SHARE -> CellTexts::percent;
             case PEAK, ALLOCATED, READ, WRITTEN -> DiffReport::bytes;
         };
     }
@@ -244,7 +243,7 @@ public final class DiffReport {
         }
         return Double.isInfinite(relative)
                 ? "new"
-                : (relative < 0 ? "-" : "+") + ProfileSections.percent(Math.abs(relative));
+                : (relative < 0 ? "-" : "+") + CellTexts.percent(Math.abs(relative));
     }
 
     private static String signed(double value, DoubleFunction<String> shown) {
@@ -259,8 +258,8 @@ public final class DiffReport {
         return change.site()
                 .map(site ->
                         change.name().equals(site.method())
-                                ? site.place() + " " + ProfileSections.shortMethod(site.method())
-                                : site.place() + " " + ProfileSections.shortType(change.name()))
+                                ? site.place() + " " + CellTexts.shortMethod(site.method())
+                                : site.place() + " " + CellTexts.shortType(change.name()))
                 .orElse(change.name());
     }
 }

@@ -34,7 +34,7 @@ public final class ProfileMarkdown {
                     .append(escaped(finding.remedy()))
                     .append('\n');
         }
-        for (ProfileSections.Section section : sections.sections()) {
+        for (Section section : sections.sections()) {
             text.append("\n## ").append(escaped(section.title())).append("\n\n");
             for (String sentence : section.sentences()) {
                 text.append("* ").append(escaped(sentence)).append('\n');
@@ -47,10 +47,10 @@ public final class ProfileMarkdown {
         return text.toString();
     }
 
-    static void table(ProfileSections.Section section, StringBuilder text) {
-        row(section.columns().stream().map(ProfileSections.Column::head).toList(), text);
+    static void table(Section section, StringBuilder text) {
+        row(section.columns().stream().map(Section.Column::head).toList(), text);
         text.append('|');
-        for (ProfileSections.Column column : section.columns()) {
+        for (Section.Column column : section.columns()) {
             text.append(column.align() == Align.LEFT ? "---|" : "--:|");
         }
         text.append('\n');

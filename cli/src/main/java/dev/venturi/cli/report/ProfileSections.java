@@ -1,15 +1,18 @@
 package dev.venturi.cli.report;
 
+import static dev.venturi.cli.report.CellTexts.method;
+import static dev.venturi.cli.report.CellTexts.percent;
+import static dev.venturi.cli.report.CellTexts.place;
+import static dev.venturi.cli.report.CellTexts.shortMethod;
+import static dev.venturi.cli.report.CellTexts.shortType;
+import static dev.venturi.cli.report.Section.columns;
+import static dev.venturi.cli.report.Section.section;
+
 import dev.venturi.advice.Finding;
-import dev.venturi.cli.report.TextTable.Align;
-import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Capture;
 import dev.venturi.profile.EngineStage;
 import dev.venturi.profile.ExceptionSite;
-import dev.venturi.profile.Heap;
-import dev.venturi.profile.HeapPart;
 import dev.venturi.profile.IoSite;
-import dev.venturi.profile.Leak;
 import dev.venturi.profile.LineShare;
 import dev.venturi.profile.LockKind;
 import dev.venturi.profile.LockSite;
@@ -18,7 +21,6 @@ import dev.venturi.profile.MethodShare;
 import dev.venturi.profile.Phase;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Sampler;
-import dev.venturi.profile.Shape;
 import dev.venturi.profile.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +33,6 @@ import java.util.stream.Stream;
 /// Markdown page are two ways to set the same ones.
 final class ProfileSections {
     private static final double SHOWN_SECONDS = 0.01;
-
-    /// A heading with what stands under it.
-    ///
-    /// @param sentences stand before the table
-    record Section(
-            String title, List<String> sentences, List<Column> columns, List<List<String>> rows) {}
-
-    /// A column of a table.
-    record Column(String head, Align align) {}
 
     private final Explanation explanation;
     private final Profile profile;
@@ -95,14 +88,15 @@ final class ProfileSections {
 
     /// All sections that have something to say, findings left out.
     List<Section> sections() {
+        MemorySections memory = new MemorySections(profile, top);
         return Stream.of(
                         runs(),
                         lines(),
                         methods(),
                         phases(),
-                        allocations(),
-                        heap(),
-                        leaks(),
+                        memory.allocations(),
+                        memory.heap(),
+                        memory.leaks(),
                         io(),
                         locks(),
                         exceptions(),
@@ -126,14 +120,8 @@ final class ProfileSections {
                                 List.of(
                                         spread("wall", runs.wall(), Quantity::seconds),
                                         spread("CPU", runs.cpu(), Quantity::seconds),
-                                        spread(
-                                                "resident peak",
-                                                runs.peak(),
-                                                ProfileSections::bytes),
-                                        spread(
-                                                "allocated",
-                                                runs.allocated(),
-                                                ProfileSections::bytes))));
+                                        spread("resident peak", runs.peak(), CellTexts::bytes),
+                                        spread("allocated", runs.allocated(), CellTexts::bytes))));
     }
 
     private static List<String> spread(
@@ -196,81 +184,6 @@ final class ProfileSections {
                                 Quantity.fixed(phase.lockSeconds(), 2),
                                 Quantity.fixed(phase.waitSeconds(), 2),
                                 phase.bound().label()));
-    }
-
-    private Optional<Section> allocations() {
-        double all = Math.max(1, profile.allocations().bytes());
-        return section(
-                "Allocation: " + bytes(profile.allocations().bytesPerSecond()) + "/s",
-                List.of(),
-                columns("r:share", "r:bytes", "type", "line", "method"),
-                profile.allocations().sites().stream()
-                        .filter(site -> site.site().isPresent())
-                        .limit(top)
-                        .toList(),
-                (AllocationSite site) ->
-                        List.of(
-                                percent(site.bytes() / all),
-                                bytes(site.bytes()),
-                                shortType(site.type()),
-                                place(site.site()),
-                                method(site.site())));
-    }
-
-    private Optional<Section> heap() {
-        Heap heap = profile.heap();
-        if (heap.peakBytes() == 0) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder();
-        text.append("peak ").append(Quantity.bytes(heap.peakBytes()));
-        if (heap.maxBytes() > 0) {
-            text.append(" of at most ").append(Quantity.bytes(heap.maxBytes()));
-        }
-        text.append("; ").append(Quantity.count(heap.collections(), "collection", "collections"));
-        text.append(" stopped the program for ").append(percent(heap.gcShare()));
-        if (heap.shape() != Shape.UNKNOWN) {
-            text.append("; what stays alive is ")
-                    .append(
-                            switch (heap.shape()) {
-                                case FLAT -> "flat";
-                                case SAWTOOTH -> "a sawtooth";
-                                case GROWING -> "growing";
-                                case UNKNOWN -> "";
-                            });
-        }
-        return Optional.of(
-                new Section(
-                        "Memory",
-                        List.of(text.toString()),
-                        columns("r:share", "r:bytes", "type", "kept by", "line"),
-                        heap.peak().stream()
-                                .limit(top)
-                                .map((HeapPart part) ->
-                                        List.of(
-                                                percent(part.share()),
-                                                Quantity.bytes(part.bytes()),
-                                                shortType(part.type()),
-                                                part.holder(),
-                                                place(part.site())))
-                                .toList()));
-    }
-
-    private Optional<Section> leaks() {
-        return section(
-                "Old objects and who keeps them",
-                List.of(),
-                columns("r:bytes", "type", "line", "chain to the root"),
-                profile.leaks().stream()
-                        .filter(leak -> leak.samples() > 1)
-                        .limit(Math.max(1, top / 2))
-                        .toList(),
-                (Leak leak) ->
-                        List.of(
-                                Quantity.bytes(leak.bytes()),
-                                shortType(leak.type()),
-                                place(leak.site()),
-                                String.join(" <- ", leak.chain())));
     }
 
     private Optional<Section> io() {
@@ -391,56 +304,5 @@ final class ProfileSections {
         return distinct.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Section("Not seen", distinct, List.of(), List.of()));
-    }
-
-    private static <T> Optional<Section> section(
-            String title,
-            List<String> sentences,
-            List<Column> columns,
-            List<T> items,
-            Function<T, List<String>> row) {
-        return items.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Section(title, sentences, columns, items.stream().map(row).toList()));
-    }
-
-    /// Columns by their heads; `r:` before one that is right-bound.
-    private static List<Column> columns(String... heads) {
-        return Stream.of(heads)
-                .map(head ->
-                        head.startsWith("r:")
-                                ? new Column(head.substring(2), Align.RIGHT)
-                                : new Column(head, Align.LEFT))
-                .toList();
-    }
-
-    /// `41.3 %`.
-    static String percent(double share) {
-        return Quantity.fixed(share * 100, 1) + " %";
-    }
-
-    private static String bytes(double bytes) {
-        return Quantity.bytes(Math.round(bytes));
-    }
-
-    private static String place(Optional<Site> site) {
-        return site.map(Site::place).orElse("");
-    }
-
-    private static String method(Optional<Site> site) {
-        return site.map(at -> shortMethod(at.method())).orElse("");
-    }
-
-    /// `Orders.load` of `com.acme.Orders.load`.
-    static String shortMethod(String method) {
-        int dot = method.lastIndexOf('.');
-        int before = dot < 0 ? -1 : method.lastIndexOf('.', dot - 1);
-        return method.substring(before + 1);
-    }
-
-    /// `HashMap$Node` of `java.util.HashMap$Node`.
-    static String shortType(String type) {
-        return type.startsWith("(") ? type : type.substring(type.lastIndexOf('.') + 1);
     }
 }

@@ -27,7 +27,7 @@ public final class ProfileSummary {
         StringBuilder text = new StringBuilder();
         sections.head().forEach(line -> wrap(line, "", width, text));
         findings(sections.findings(), width, text);
-        for (ProfileSections.Section section : sections.sections()) {
+        for (Section section : sections.sections()) {
             text.append('\n').append(section.title()).append('\n');
             section.sentences().forEach(sentence -> wrap(sentence, INDENT, width, text));
             if (!section.rows().isEmpty()) {
