@@ -7,6 +7,7 @@ import dev.venturi.cli.report.TextTable.Align;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
 import dev.venturi.pipeline.Pipeline;
+import dev.venturi.pipeline.graph.Measurement;
 import dev.venturi.pipeline.graph.Parallelism;
 import dev.venturi.pipeline.graph.RunReport;
 import dev.venturi.pipeline.graph.StageReport;
@@ -40,6 +41,9 @@ record RunSummaryReport(Pipeline pipeline, Map<String, String> matrix, RunReport
                     note(stage));
         }
         StringBuilder text = new StringBuilder(table.render(width)).append('\n');
+        for (StageReport stage : report.stages()) {
+            stage.measured().forEach(found -> text.append(measured(stage, found)).append('\n'));
+        }
         text.append(
                 "%s  %s, %s%s"
                         .formatted(
@@ -59,6 +63,17 @@ record RunSummaryReport(Pipeline pipeline, Map<String, String> matrix, RunReport
                                     halving(bounds)));
         }
         return text.toString();
+    }
+
+    /// `spent: error of users 1.84 % of the number at most, with a probability of 95 %`.
+    private static String measured(StageReport stage, Measurement found) {
+        return "%s: %s of %s %s %% %s"
+                .formatted(
+                        stage.name(),
+                        found.what(),
+                        found.of(),
+                        Quantity.fixed(100 * found.share(), 2),
+                        found.meaning());
     }
 
     private static String halving(Parallelism bounds) {
@@ -115,6 +130,12 @@ record RunSummaryReport(Pipeline pipeline, Map<String, String> matrix, RunReport
                             .with("waitedSeconds", JsonValue.of(seconds(stage.waited())))
                             .with("attempts", stage.attempts())
                             .with("counts", counts.build())
+                            .with(
+                                    "measured",
+                                    new JsonArray(
+                                            stage.measured().stream()
+                                                    .map(Measurement::json)
+                                                    .toList()))
                             .with("keptBytes", stage.keptBytes())
                             .with("reason", stage.reason())
                             .with("warnings", JsonValue.texts(stage.warnings()))

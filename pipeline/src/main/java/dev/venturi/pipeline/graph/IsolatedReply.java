@@ -22,6 +22,7 @@ final class IsolatedReply {
     private static final String PROGRESS = "progress";
     private static final String COUNTS = "counts";
     private static final String FAILURE = "failure";
+    private static final String MEASURED = "measured";
 
     private IsolatedReply() {}
 
@@ -46,12 +47,17 @@ final class IsolatedReply {
     }
 
     static String done(StageContext<?> context) {
+        StageFacts facts = context.facts();
         JsonValue.Members counts = JsonValue.object();
-        context.counts().forEach(counts::with);
+        facts.counts().forEach(counts::with);
         return JsonWriter.compact(
                 JsonValue.object()
                         .with(COUNTS, counts.build())
-                        .with("warnings", JsonValue.texts(context.warnings()))
+                        .with("warnings", JsonValue.texts(facts.warnings()))
+                        .with(
+                                MEASURED,
+                                new JsonArray(
+                                        facts.measured().stream().map(Measurement::json).toList()))
                         .build());
     }
 
@@ -63,6 +69,9 @@ final class IsolatedReply {
         }
         if (said.get("warnings") instanceof JsonArray warnings) {
             warnings.elements().forEach(value -> to.warn(((JsonText) value).value()));
+        }
+        if (said.get(MEASURED) instanceof JsonArray measured) {
+            measured.elements().forEach(value -> to.measure(Measurement.of(value)));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 /// carries a checksum of itself.
 ///
 /// @param stage the stage that computed it, for people
-record KeptResult(String stage, KeptFiles files, Map<String, Long> counts, List<String> warnings) {
+record KeptResult(String stage, KeptFiles files, StageFacts facts) {
     private static final String CHECKSUM = "checksum";
 
     String json() {
@@ -42,14 +42,17 @@ record KeptResult(String stage, KeptFiles files, Map<String, Long> counts, List<
                             .build());
         }
         JsonValue.Members numbers = JsonValue.object();
-        counts.forEach(numbers::with);
+        facts.counts().forEach(numbers::with);
         return JsonValue.object()
-                .with("format", "venturi result 1")
+                .with("format", "venturi result 2")
                 .with("stage", stage)
                 .with("content", files.contentHash())
                 .with("files", new JsonArray(listed))
                 .with("counts", numbers.build())
-                .with("warnings", JsonValue.texts(warnings))
+                .with("warnings", JsonValue.texts(facts.warnings()))
+                .with(
+                        "measured",
+                        new JsonArray(facts.measured().stream().map(Measurement::json).toList()))
                 .build();
     }
 
@@ -79,12 +82,15 @@ record KeptResult(String stage, KeptFiles files, Map<String, Long> counts, List<
             for (JsonValue element : ((JsonArray) member(found, "warnings")).elements()) {
                 warnings.add(((JsonText) element).value());
             }
+            List<Measurement> measured = new ArrayList<>();
+            for (JsonValue element : ((JsonArray) member(found, "measured")).elements()) {
+                measured.add(Measurement.of(element));
+            }
             KeptResult result =
                     new KeptResult(
                             text(found, "stage"),
                             new KeptFiles(files, text(found, "content")),
-                            counts,
-                            warnings);
+                            new StageFacts(counts, warnings, measured));
             if (!text(found, CHECKSUM).equals(checksum(result.document()))) {
                 throw damaged(file, "its checksum differs");
             }

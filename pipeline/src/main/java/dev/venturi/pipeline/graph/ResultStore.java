@@ -202,8 +202,7 @@ public final class ResultStore<R> implements Closeable {
                 kept.files().contentHash(),
                 kept.files().bytes(),
                 reused,
-                kept.counts(),
-                kept.warnings());
+                kept.facts());
     }
 
     /// A directory for the files of a result in the making. Closed, it is deleted, unless the
@@ -238,16 +237,10 @@ public final class ResultStore<R> implements Closeable {
     /// Takes a result in.
     ///
     /// @param key what it is kept under; null: until this store is closed
-    Outcome<R> keep(
-            @Nullable String key,
-            String stage,
-            Place place,
-            R result,
-            Map<String, Long> counts,
-            List<String> warnings)
+    Outcome<R> keep(@Nullable String key, String stage, Place place, R result, StageFacts facts)
             throws IOException {
         codec.write(result, place.files());
-        KeptResult kept = new KeptResult(stage, KeptFiles.of(place.files()), counts, warnings);
+        KeptResult kept = new KeptResult(stage, KeptFiles.of(place.files()), facts);
         Path entry = directory.resolve(key == null ? "" : key);
         if (key == null || lock == null) {
             place.taken = true;

@@ -3,7 +3,6 @@ package dev.venturi.pipeline.graph;
 import dev.failsafe.AsyncExecution;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +51,7 @@ final class StageCell<R> {
     StageReport report() {
         StageState how = Objects.requireNonNull(state, stage.name());
         long start = began < 0 ? ended : began;
+        StageFacts facts = outcome == null ? StageFacts.NONE : outcome.facts();
         return new StageReport(
                 stage.name(),
                 stage.inputs(),
@@ -64,7 +64,8 @@ final class StageCell<R> {
                 failure,
                 hanging,
                 outcome == null ? 0 : outcome.keptBytes(),
-                outcome == null ? Map.of() : outcome.counts(),
-                outcome == null ? List.of() : outcome.warnings());
+                facts.counts(),
+                facts.warnings(),
+                facts.measured());
     }
 }

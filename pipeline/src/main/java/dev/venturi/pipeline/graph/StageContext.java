@@ -25,6 +25,7 @@ public final class StageContext<R> {
     private final Consumer<StageEvent> listener;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Measurement> measured = new ArrayList<>();
 
     StageContext(
             String stage,
@@ -142,20 +143,29 @@ public final class StageContext<R> {
         }
     }
 
+    /// Adds a share that the stage found out about its result to its report.
+    public void measure(Measurement found) {
+        synchronized (measured) {
+            measured.add(found);
+        }
+    }
+
     /// The directories that hold the results of inputs, in the same order; empty without a store.
     Map<String, Path> inputFiles() {
         return inputFiles;
     }
 
-    Map<String, Long> counts() {
+    StageFacts facts() {
+        Map<String, Long> numbers;
         synchronized (counts) {
-            return new LinkedHashMap<>(counts);
+            numbers = new LinkedHashMap<>(counts);
         }
-    }
-
-    List<String> warnings() {
+        List<String> sentences;
         synchronized (warnings) {
-            return List.copyOf(warnings);
+            sentences = List.copyOf(warnings);
+        }
+        synchronized (measured) {
+            return new StageFacts(numbers, sentences, measured);
         }
     }
 }

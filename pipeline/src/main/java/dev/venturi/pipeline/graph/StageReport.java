@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keptBytes size of its result in the store; 0 without one
 /// @param counts what it counted, such as rows
 /// @param warnings what it wants known, such as a kept result that was corrupt
+/// @param measured shares that it found out about its result, such as errors
 public record StageReport(
         String name,
         List<String> inputs,
@@ -37,12 +38,14 @@ public record StageReport(
         List<String> hanging,
         long keptBytes,
         Map<String, Long> counts,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Measurement> measured) {
     public StageReport {
         inputs = List.copyOf(inputs);
         hanging = List.copyOf(hanging);
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         warnings = List.copyOf(warnings);
+        measured = List.copyOf(measured);
     }
 
     /// From the start of its first try to its end, pauses between tries included.

@@ -97,8 +97,7 @@ final class StageTry<R> {
     private Outcome<R> outcome() throws Exception {
         if (store == null) {
             StageContext<R> context = context(null);
-            return new Outcome<>(
-                    work(context), null, "", 0, false, context.counts(), context.warnings());
+            return new Outcome<>(work(context), null, "", 0, false, context.facts());
         }
         String key = key();
         String damage = "";
@@ -116,9 +115,7 @@ final class StageTry<R> {
             R result = work(context);
             context.checkCancelled();
             listener.accept(new StageEvent.Keeping(stage.name()));
-            Outcome<R> kept =
-                    store.keep(
-                            key, stage.name(), place, result, context.counts(), context.warnings());
+            Outcome<R> kept = store.keep(key, stage.name(), place, result, context.facts());
             return damage.isEmpty()
                     ? kept
                     : kept.warning("a kept result is corrupt and was computed again: " + damage);

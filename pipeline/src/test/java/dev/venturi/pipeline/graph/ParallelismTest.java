@@ -31,6 +31,7 @@ class ParallelismTest {
                 List.of(),
                 0,
                 Map.of(),
+                List.of(),
                 List.of());
     }
 

@@ -26,6 +26,7 @@ class TimelineTest {
                     List.of("dev.x.Join.run(Join.java:7)"),
                     0,
                     Map.of("rows", 1234L),
+                    List.of(),
                     List.of());
 
     private static final RunReport REPORT =
@@ -51,6 +52,7 @@ class TimelineTest {
                                     List.of(),
                                     0,
                                     Map.of(),
+                                    List.of(),
                                     List.of())),
                     "join <a:b>",
                     List.of("stage \"join <a:b>\" is left behind"));
