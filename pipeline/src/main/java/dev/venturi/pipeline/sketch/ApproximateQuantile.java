@@ -7,40 +7,52 @@ import dev.venturi.table.UsageException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.DoubleAccumulator;
 
-/// The value that a share `q` of the values of a group do not exceed, about, in some kilobytes for
-/// each group: a [QuantileSketch]. Exact up to 200 values; beyond, its rank is off by 1.33 % of the
-/// values at most, with a probability of 99 %, and another run may give a neighbouring value: where
-/// that will not do, `quantile` is exact. NaN for a group without values.
-public final class ApproximateQuantile implements Aggregate<QuantileSketch> {
-    private static final int BYTES = 5_000;
+/// The value that a share of the values of a group do not exceed, about, in some kilobytes for each
+/// group: a [QuantileSketch]. In a pipeline file `approximate-quantile(price, 0.9)`.
+///
+/// | parameter | |
+/// |---|---|
+/// | `q` | the share, from 0 to 1; 0.5 unless given |
+/// | `error` | by which the rank of an answer may be off, as a share of the values, with a probability of 99 %; 0.02 unless given |
+/// | `result` | `estimate`, or `lower` or `upper`: between these two the exact answer lies with a probability of 99 % |
+///
+/// Exact for some hundred values. The same values in the same order give the same bits. NaN for a
+/// group without values.
+public final class ApproximateQuantile implements Aggregate<QuantileSketch>, Approximation {
+    private static final double ERROR = 0.02;
 
     private final double share;
+    private final double error;
+    private final Asked.Result result;
+    private final DoubleAccumulator worst = new DoubleAccumulator(Math::max, 0);
 
     /// The quantile the parameters name.
     ///
-    /// @param parameters `q` from 0 to 1, 0.5 unless given
     /// @throws UsageException when they say something else
     public ApproximateQuantile(Map<String, String> parameters) {
-        for (String name : parameters.keySet()) {
-            if (!name.equals("q")) {
-                throw new UsageException("no parameter \"%s\"; expected q".formatted(name));
-            }
-        }
-        String q = parameters.getOrDefault("q", "0.5");
-        share = number(q);
-        if (!(share >= 0 && share <= 1)) {
-            throw new UsageException("q %s: expected a number from 0 to 1".formatted(q));
-        }
+        Asked asked = new Asked(parameters, List.of("q", "error", "result"));
+        share = asked.number("q", 0.5, 0, 1);
+        error = asked.number("error", ERROR, QuantileSketch.LEAST_ERROR, 0.5);
+        result = asked.result();
     }
 
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException _) {
-            return Double.NaN;
-        }
+    @Override
+    public double worstError() {
+        return worst.get();
+    }
+
+    @Override
+    public String errorMeaning() {
+        return "of the ranks at most, with a probability of 99 % in each group";
+    }
+
+    @Override
+    public boolean isEstimate() {
+        return result == Asked.Result.ESTIMATE;
     }
 
     @Override
@@ -53,7 +65,7 @@ public final class ApproximateQuantile implements Aggregate<QuantileSketch> {
 
     @Override
     public QuantileSketch newState() {
-        return QuantileSketch.empty();
+        return QuantileSketch.empty(error);
     }
 
     @Override
@@ -68,7 +80,15 @@ public final class ApproximateQuantile implements Aggregate<QuantileSketch> {
 
     @Override
     public void finish(QuantileSketch state, ResultColumn column) {
-        column.add(state.quantile(share));
+        double off = state.rankError();
+        worst.accumulate(off);
+        column.add(
+                state.quantile(
+                        switch (result) {
+                            case ESTIMATE -> share;
+                            case LOWER -> Math.max(0, share - off);
+                            case UPPER -> Math.min(1, share + off);
+                        }));
     }
 
     @Override
@@ -87,6 +107,6 @@ public final class ApproximateQuantile implements Aggregate<QuantileSketch> {
 
     @Override
     public long bytes(QuantileSketch state) {
-        return BYTES;
+        return state.bytes();
     }
 }

@@ -5,16 +5,26 @@ import org.apache.datasketches.cpc.CpcSketch;
 import org.apache.datasketches.cpc.CpcUnion;
 
 /// How many different values there are, about: a CPC sketch (Lang 2017), which says more per byte
-/// than HyperLogLog. Some kilobytes in memory and 2.8 KB at most as bytes, whatever the number of
-/// values.
+/// than HyperLogLog. At the usual precision some kilobytes in memory and 2.8 KB at most as bytes,
+/// whatever the number of values.
 ///
-/// Standard error 0.92 % where all values went into one sketch, 1.08 % after merging; the bounds
-/// hold with a probability of 95 %. The order of values does not matter, nor how often they come.
-/// Whole numbers, doubles (both zeros are one, as are all NaN) and texts (UTF-8 bytes) are
-/// different values even where they look alike. Not thread-safe.
+/// Standard error, at that precision, 0.92 % where all values went into one sketch, 1.08 % after
+/// merging; the bounds hold with a probability of 95 %. The order of values does not matter, nor
+/// how often they come. Whole numbers, doubles (both zeros are one, as are all NaN) and texts
+/// (UTF-8 bytes) are different values even where they look alike. Not thread-safe.
 public final class DistinctSketch {
-    /// Bits of precision: twice the memory for every one more, and the error falls by a third.
+    /// The usual bits of precision: twice the memory for every one more, and the error falls by a
+    /// third.
     public static final int PRECISION = 12;
+
+    /// The least error that can be asked for, in 3 MB.
+    public static final double LEAST_ERROR = 0.001;
+
+    /// The greatest.
+    public static final double MOST_ERROR = 0.25;
+
+    /// Times the root of 2^precision: the standard error of a sketch that was not merged.
+    private static final double RELATIVE = Math.sqrt(Math.log(2) / 2);
 
     /// Of the bounds.
     private static final int STANDARD_DEVIATIONS = 2;
@@ -25,9 +35,34 @@ public final class DistinctSketch {
         this.sketch = sketch;
     }
 
-    /// A sketch without values.
+    /// A sketch without values, of the usual precision.
     public static DistinctSketch empty() {
-        return new DistinctSketch(new CpcSketch(PRECISION));
+        return empty(PRECISION);
+    }
+
+    /// A sketch without values.
+    ///
+    /// @param precision bits, as [#precision(double)] gives them
+    public static DistinctSketch empty(int precision) {
+        return new DistinctSketch(new CpcSketch(precision));
+    }
+
+    /// The bits of precision for an error.
+    ///
+    /// @param error that the number may have with a probability of 95 %, as a share of it
+    public static int precision(double error) {
+        if (!(error >= LEAST_ERROR && error <= MOST_ERROR)) {
+            throw new IllegalArgumentException(
+                    "error %s: expected %s to %s".formatted(error, LEAST_ERROR, MOST_ERROR));
+        }
+        double needed = STANDARD_DEVIATIONS * RELATIVE / error;
+        return (int) Math.ceil(2 * Math.log(needed) / Math.log(2));
+    }
+
+    /// Bytes of memory it takes, about: eight for each value while they are few.
+    public long bytes() {
+        long most = 7L << sketch.getLgK() >> 2;
+        return 200 + Math.min(most, Math.round(8 * sketch.getEstimate()));
     }
 
     /// A sketch from [#toBytes].
@@ -72,7 +107,7 @@ public final class DistinctSketch {
             sketch = CpcSketch.heapify(other.toBytes());
             return;
         }
-        CpcUnion union = new CpcUnion(PRECISION);
+        CpcUnion union = new CpcUnion(sketch.getLgK());
         union.update(sketch);
         union.update(other.sketch);
         sketch = union.getResult();
@@ -93,9 +128,10 @@ public final class DistinctSketch {
         return sketch.getUpperBound(STANDARD_DEVIATIONS);
     }
 
-    /// Half of the distance of the bounds as a share of the estimate; 0 without values.
+    /// Half of the distance of the bounds as a share of the estimate; 0 without values. The upper
+    /// bound was rounded up, so that the next whole number below it bounds a number of values.
     public double relativeError() {
-        return sketch.isEmpty() ? 0 : (upperBound() - lowerBound()) / 2 / estimate();
+        return sketch.isEmpty() ? 0 : Math.max(0, upperBound() - 1 - lowerBound()) / 2 / estimate();
     }
 
     @Override
