@@ -1,5 +1,8 @@
 package dev.venturi.pipeline;
 
+import dev.venturi.pipeline.stage.KeysStep;
+import dev.venturi.pipeline.stage.LookupStep;
+import dev.venturi.pipeline.stage.SqlStep;
 import dev.venturi.pipeline.stage.Step;
 import dev.venturi.table.NearestName;
 import dev.venturi.table.UsageException;
@@ -95,7 +98,8 @@ public final class Pipeline {
         /// The pipeline.
         ///
         /// @throws UsageException when a stage takes the table of one that is not there, of one
-        ///   that only writes, or of itself by way of others: the cycle is spelled out
+        ///   that only writes, or of itself by way of others: the cycle is spelled out; and when
+        ///   two stages write the same file or table
         public Pipeline build() {
             if (stages.isEmpty()) {
                 throw new UsageException("a pipeline needs at least one stage");
@@ -104,7 +108,18 @@ public final class Pipeline {
             for (Stage stage : stages.values()) {
                 add(stage, new ArrayList<>(), ordered);
             }
+            new Outputs().add(stages.values(), Map.of());
             return new Pipeline(name, ordered);
+        }
+
+        /// The key by which a stage names an input.
+        private static String inputKey(Stage stage, String input) {
+            return switch (stage.step()) {
+                case SqlStep _ -> "inputs";
+                case LookupStep lookup when !lookup.input().equals(input) -> "from";
+                case KeysStep keys when !keys.input().equals(input) -> "keys-of";
+                default -> "input";
+            };
         }
 
         private void add(Stage stage, List<String> above, Map<String, Stage> ordered) {
@@ -125,13 +140,16 @@ public final class Pipeline {
                 if (from == null) {
                     throw new UsageException(
                             "%s: no stage \"%s\"; %s"
-                                    .formatted(stage.role("input"), input, nearest(input, stages)));
+                                    .formatted(
+                                            stage.role(inputKey(stage, input)),
+                                            input,
+                                            nearest(input, stages)));
                 }
                 if (from.step().type().equals("write")) {
                     throw new UsageException(
                             "%s: \"%s\" only writes and has no table to take; take that of \"%s\""
                                     .formatted(
-                                            stage.role("input"),
+                                            stage.role(inputKey(stage, input)),
                                             input,
                                             from.step().inputs().getFirst()));
                 }

@@ -28,7 +28,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +152,6 @@ public final class PipelineRun {
     /// @throws UsageException for the first stage that does not fit, with its place
     public Map<String, Schema> check() throws IOException {
         options.again.forEach(pipeline::stage);
-        checkOutputs();
         Map<String, Schema> schemas = new LinkedHashMap<>();
         for (Stage stage : pipeline.stages()) {
             List<Schema> inputs = stage.step().inputs().stream().map(schemas::get).toList();
@@ -177,32 +175,6 @@ public final class PipelineRun {
             schemas.put(stage.name(), Workers.check(stage.step(), check));
         }
         return schemas;
-    }
-
-    private void checkOutputs() {
-        Map<Path, Stage> outputs = new HashMap<>();
-        for (Stage stage : pipeline.stages()) {
-            for (Path output : outputs(stage)) {
-                Stage other = outputs.putIfAbsent(output, stage);
-                if (other != null) {
-                    throw new UsageException(
-                            "%s: writes %s, which stage \"%s\" writes as well; name another file"
-                                    .formatted(stage.title(), output, other.name()));
-                }
-            }
-        }
-    }
-
-    /// The files that a stage writes under names of the user's.
-    static List<Path> outputs(Stage stage) {
-        List<Path> files = new ArrayList<>();
-        if (stage.step() instanceof dev.venturi.pipeline.stage.WriteStep write) {
-            files.add(Path.of(write.file()).toAbsolutePath().normalize());
-        }
-        if (!stage.options().rejectFile().isEmpty()) {
-            files.add(Path.of(stage.options().rejectFile()).toAbsolutePath().normalize());
-        }
-        return files;
     }
 
     /// Checks, runs, and waits for the end. An interrupt of the calling thread cancels the run.

@@ -13,6 +13,9 @@ sealed interface Form {
     /// A whole number of a range.
     record Whole(long least, long most) implements Form {}
 
+    /// A number above 0 and below 1.
+    record Share() implements Form {}
+
     /// `true` or `false`.
     record Flag() implements Form {}
 
@@ -57,6 +60,7 @@ sealed interface Form {
                     most == Long.MAX_VALUE
                             ? "a whole number from %,d on".formatted(least)
                             : "a whole number from %,d to %,d".formatted(least, most);
+            case Share() -> "a number above 0 and below 1";
             case Flag() -> "true or false";
             case Span() -> "a duration such as 500ms, 30s, 5m, 2h or 7d";
             case Choice(List<String> words) -> "one of " + String.join(", ", words);

@@ -1,5 +1,6 @@
 package dev.venturi.pipeline.file;
 
+import dev.venturi.pipeline.Outputs;
 import dev.venturi.pipeline.Pipeline;
 import dev.venturi.pipeline.file.YamlNode.Entry;
 import dev.venturi.pipeline.file.YamlNode.Mapping;
@@ -114,12 +115,15 @@ public record PipelineFile(List<Variant> variants, List<Path> classpath) {
             List<Map<String, String>> combinations = combinations(heads, known);
             List<Variant> variants = new ArrayList<>();
             List<String> classpath = new ArrayList<>();
+            Outputs outputs = new Outputs();
             for (Map<String, String> values : combinations) {
                 Map<String, String> all = new LinkedHashMap<>(known);
                 all.putAll(values);
                 YamlNode filled = new Variables(all, environment).applyTo(document);
                 Section section = Section.of(filled, "pipeline", FileKeys.ALL);
-                variants.add(new Variant(values, pipeline(section)));
+                Pipeline pipeline = pipeline(section);
+                outputs.add(pipeline.stages(), values);
+                variants.add(new Variant(values, pipeline));
                 classpath = section.texts("classpath");
             }
             Path directory = directory();

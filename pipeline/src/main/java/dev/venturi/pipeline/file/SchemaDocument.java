@@ -134,6 +134,11 @@ public final class SchemaDocument {
                         ? members.build()
                         : members.with("maximum", most).build();
             }
+            case Form.Share() ->
+                    members.with("type", JsonValue.texts(List.of("number", "string")))
+                            .with("exclusiveMinimum", 0)
+                            .with("exclusiveMaximum", 1)
+                            .build();
             case Form.Flag() ->
                     members.with("type", JsonValue.texts(List.of("boolean", "string"))).build();
             case Form.Span() ->

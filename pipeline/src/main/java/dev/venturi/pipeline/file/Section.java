@@ -78,6 +78,7 @@ final class Section {
                     case Form.Texts(), Form.StageNames() -> isTexts(value);
                     case Form.Whole(long least, long most) ->
                             isText(value) && isWhole(((Text) value).value(), least, most);
+                    case Form.Share() -> isText(value) && isShare(((Text) value).value());
                     case Form.Flag() ->
                             value instanceof Text(_, String text, _)
                                     && (text.equals("true") || text.equals("false"));
@@ -140,6 +141,15 @@ final class Section {
                 || (node instanceof Items items
                         && !items.values().isEmpty()
                         && items.values().stream().allMatch(Section::isText));
+    }
+
+    private static boolean isShare(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value > 0 && value < 1;
+        } catch (NumberFormatException _) {
+            return false;
+        }
     }
 
     private static boolean isWhole(String text, long least, long most) {
@@ -231,6 +241,10 @@ final class Section {
 
     long whole(String key, long without) {
         return optional(key).map(text -> Long.parseLong(text.replace("_", ""))).orElse(without);
+    }
+
+    double share(String key, double without) {
+        return optional(key).map(Double::parseDouble).orElse(without);
     }
 
     boolean flag(String key, boolean without) {

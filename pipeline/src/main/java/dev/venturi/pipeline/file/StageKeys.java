@@ -155,7 +155,7 @@ final class StageKeys {
                     Key.required(
                             "compute",
                             new Form.NamedTexts(),
-                            "Names of new columns and what they hold: count, sum(price), quantile(price, 0.9)."),
+                            "Names of new columns and what they hold: rows, sum(price), quantile(price, 0.9), approximate-distinct(user, error=0.02), approximate-quantile(price, 0.9, error=0.02)."),
                     Key.of(
                             "reproducible",
                             new Form.Flag(),
@@ -247,7 +247,20 @@ final class StageKeys {
                             "class",
                             new Form.Text(),
                             "A RowTest, found on classpath:, by its name."),
-                    CLASS_WITH);
+                    CLASS_WITH,
+                    Key.of(
+                            "keys-of",
+                            new Form.StageName(),
+                            "The stage among whose keys that of a row may be (Bloom filter): no such row is left out, a few others pass."),
+                    Key.of("key", new Form.Text(), "The column of the key, beside keys-of."),
+                    Key.of(
+                            "match",
+                            new Form.Text(),
+                            "The key's column in the table of keys-of. Default: the name of the key."),
+                    Key.of(
+                            "false-positives",
+                            new Form.Share(),
+                            "Share of the rows with other keys that may pass. Default: 0.01."));
 
     private static final List<Key> RESAMPLE =
             List.of(
@@ -306,7 +319,7 @@ final class StageKeys {
         FILTER(
                 "filter",
                 StageKeys.FILTER,
-                "Rows that satisfy conditions, or that a class of your own lets pass."),
+                "Rows that satisfy conditions, that a class of your own lets pass, or whose key may be among those of another stage."),
         RESAMPLE("resample", StageKeys.RESAMPLE, "Rows on a grid of times."),
         WRITE("write", StageKeys.WRITE, "Writes a file, or a table of a database.");
 

@@ -15,6 +15,7 @@ import dev.venturi.pipeline.stage.DatabaseLink;
 import dev.venturi.pipeline.stage.DistinctStep;
 import dev.venturi.pipeline.stage.FeaturesStep;
 import dev.venturi.pipeline.stage.FilterStep;
+import dev.venturi.pipeline.stage.KeysStep;
 import dev.venturi.pipeline.stage.LookupStep;
 import dev.venturi.pipeline.stage.LookupStep.From;
 import dev.venturi.pipeline.stage.MapStep;
@@ -178,8 +179,18 @@ final class StageParser {
             case LOOKUP -> lookup(section, input);
             case MAP -> new MapStep(input, section.text("class"), section.namedTexts("with"));
             case FILTER -> {
-                section.requireOneOf("where: or class:", "where", "class");
+                section.requireOneOf("where:, class: or keys-of:", "where", "class", "keys-of");
                 section.requireWith("class", "with");
+                section.requireWith("keys-of", "key", "match", "false-positives");
+                if (section.has("keys-of")) {
+                    String key = required(section, "key", "keys-of");
+                    yield new KeysStep(
+                            input,
+                            key,
+                            section.text("keys-of"),
+                            section.text("match", key),
+                            section.share("false-positives", KeysStep.USUAL_FALSE_POSITIVES));
+                }
                 yield new FilterStep(
                         input,
                         section.texts("where"),
@@ -350,11 +361,15 @@ final class StageParser {
     }
 
     private static String required(Section section, String key) {
+        return required(section, key, "database");
+    }
+
+    private static String required(Section section, String key, String beside) {
         if (!section.has(key)) {
             throw section.place()
                     .problem(
-                            "%s: \"%s\" is missing beside \"database\""
-                                    .formatted(section.what(), key));
+                            "%s: \"%s\" is missing beside \"%s\""
+                                    .formatted(section.what(), key, beside));
         }
         return section.texts(key).getFirst();
     }

@@ -25,11 +25,28 @@ public record AggregateStep(
 
     /// The same with one more column.
     ///
-    /// @param what `count`, `sum(price)`, `quantile(price, 0.9)`
+    /// @param what `rows`, `sum(price)`, `quantile(price, 0.9)`, `approximate-distinct(user)`
     public AggregateStep compute(String name, String what) {
         Map<String, String> more = new LinkedHashMap<>(compute);
         more.put(name, what);
         return new AggregateStep(input, by, more, reproducible);
+    }
+
+    /// The same with how many different values a column has, about.
+    ///
+    /// @param error that the number may have with a probability of 95 %, as a share of it: 0.02
+    public AggregateStep approximateDistinct(String name, String column, double error) {
+        return compute(name, "%s(%s, error=%s)".formatted(AggregateWords.DISTINCT, column, error));
+    }
+
+    /// The same with a quantile of a column, about.
+    ///
+    /// @param q the share of values that do not exceed it, 0 to 1
+    /// @param error that its rank may have with a probability of 99 %, as a share of the values:
+    ///   0.02
+    public AggregateStep approximateQuantile(String name, String column, double q, double error) {
+        return compute(
+                name, "%s(%s, %s, error=%s)".formatted(AggregateWords.QUANTILE, column, q, error));
     }
 
     @Override

@@ -16,6 +16,7 @@ public sealed interface Step
                 LookupStep,
                 MapStep,
                 FilterStep,
+                KeysStep,
                 ResampleStep,
                 WriteStep,
                 WriteDatabaseStep {

@@ -78,6 +78,11 @@ public final class Steps {
         return new FilterStep(input, List.of(), test.getName(), Map.of());
     }
 
+    /// Rows whose key may be among those of another stage's table.
+    public static KeysStep keysOf(String input, String key, String keysOf) {
+        return new KeysStep(input, key, keysOf, key, KeysStep.USUAL_FALSE_POSITIVES);
+    }
+
     /// Rows on a grid of times.
     public static ResampleStep resample(String input, String time, Duration every) {
         return new ResampleStep(input, List.of(), time, every, Map.of(), ResampleStep.Fill.NONE);

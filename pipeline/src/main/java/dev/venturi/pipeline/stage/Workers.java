@@ -42,6 +42,7 @@ public final class Workers {
                     SortStep _,
                     TopStep _,
                     DistinctStep _,
+                    KeysStep _,
                     WriteStep _,
                     WriteDatabaseStep _ ->
                     false;
@@ -55,6 +56,7 @@ public final class Workers {
             case FeaturesStep features -> new FeaturesWorker(features);
             case MapStep map -> new MapWorker(map);
             case FilterStep filter -> new FilterWorker(filter);
+            case KeysStep keys -> new KeysWorker(keys);
             case WriteStep write -> new WriteWorker(write);
             case SortStep _, TopStep _, DistinctStep _ -> new SortWorker(step);
             case ResampleStep resample -> new ResampleWorker(resample);

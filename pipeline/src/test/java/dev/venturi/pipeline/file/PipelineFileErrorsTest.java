@@ -87,6 +87,19 @@ class PipelineFileErrorsTest {
                         "5:18: stage \"again\": input: \"out\" only writes and has no table to take;"
                                 + " take that of \"orders\""),
                 Arguments.of(
+                        HEAD
+                                + "stages:\n  s: {type: filter, input: orders, key: id, keys-of: usres}\n",
+                        "4:54: stage \"s\": keys-of: no stage \"usres\"; expected one of orders, s"),
+                Arguments.of(
+                        HEAD + "stages:\n  s: {type: filter, input: orders, keys-of: orders}\n",
+                        "4:3: stage \"s\" (filter): \"key\" is missing beside \"keys-of\""),
+                Arguments.of(
+                        HEAD
+                                + "stages:\n  s: {type: filter, input: orders, key: id, keys-of: orders,"
+                                + " false-positives: 5}\n",
+                        "4:79: stage \"s\" (filter): \"false-positives\": expected a number above 0"
+                                + " and below 1, found \"5\""),
+                Arguments.of(
                         HEAD + "sinks:\n  out: {type: sort, input: orders, by: x}\n",
                         "4:15: stage \"out\": found type sort under sinks; put it under stages"),
                 Arguments.of(

@@ -6,6 +6,7 @@ import dev.venturi.json.JsonReader;
 import dev.venturi.json.JsonValue;
 import dev.venturi.json.JsonValue.JsonArray;
 import dev.venturi.json.JsonValue.JsonBoolean;
+import dev.venturi.json.JsonValue.JsonNumber;
 import dev.venturi.json.JsonValue.JsonObject;
 import dev.venturi.json.JsonValue.JsonText;
 import dev.venturi.pipeline.file.YamlNode.Items;
@@ -58,6 +59,9 @@ class SchemaDocumentTest {
                 "sources: {a: {files: x.csv}}\nstages: {s: {type: top, input: a, count: 3}}",
                 "sources: {a: {files: x.csv}}\nstages: {s: {type: sort, input: a, by: []}}",
                 "sources: {a: {files: x.csv}}\nstages: {s: {type: sort, input: a, by: x, count: 3}}",
+                "sources: {a: {files: x.csv}}\nstages: {s: {type: filter, input: a, keys-of: a, key: x, false-positives: 0.1}}",
+                "sources: {a: {files: x.csv}}\nstages: {s: {type: filter, input: a, keys-of: a, key: x, false-positives: 1}}",
+                "sources: {a: {files: x.csv}}\nstages: {s: {type: filter, input: a, keys-of: a, key: x, false-positives: 0}}",
                 "databases: {d: {user: me}}\nsources: {a: {files: x.csv}}",
             })
     void schemaAndParserAgree(String text) throws IOException {
@@ -120,6 +124,12 @@ class SchemaDocumentTest {
                         !(node instanceof Items items)
                                 || items.values().stream()
                                         .allMatch(item -> accepts(item, (JsonObject) value));
+                case "exclusiveMinimum" ->
+                        !(node instanceof Text(_, String text, _))
+                                || Double.parseDouble(text) > number(value);
+                case "exclusiveMaximum" ->
+                        !(node instanceof Text(_, String text, _))
+                                || Double.parseDouble(text) < number(value);
                 case "minItems" -> !(node instanceof Items items) || !items.values().isEmpty();
                 case "anyOf" ->
                         ((JsonArray) value)
@@ -135,6 +145,10 @@ class SchemaDocumentTest {
                 case "if", "$schema", "$defs", "title", "description", "minimum", "maximum" -> true;
                 default -> throw new IllegalStateException("unknown rule " + rule);
             };
+        }
+
+        private static double number(JsonValue value) {
+            return Double.parseDouble(((JsonNumber) value).digits());
         }
 
         private static JsonValue member(JsonObject object, String name) {
