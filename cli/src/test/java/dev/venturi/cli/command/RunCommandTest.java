@@ -117,6 +117,34 @@ class RunCommandTest {
     }
 
     @Test
+    void estimatesComeWithTheirErrorForPeopleAndPrograms() throws IOException {
+        change("spent: sum(amount)}", "spent: sum(amount), n: approximate-distinct(amount)}");
+        Cli.Result first = run(0, "--json");
+        assertThat(first.err())
+                .containsPattern(
+                        "spent: error of n \\d+\\.\\d\\d % of the number at most, with a"
+                                + " probability of 95 % in each group");
+        Cli.Result again = run(0, "--json", "--overwrite");
+        assertThat(again.err()).containsPattern("spent +REUSED").contains("spent: error of n ");
+        for (Cli.Result result : List.of(first, again)) {
+            assertThat(result.out())
+                    .containsPattern(
+                            "\"what\": \"error\",\\s+\"of\": \"n\",\\s+\"share\": [0-9.E-]+,");
+        }
+    }
+
+    @Test
+    void twoRunsOfAMatrixThatWouldWriteOneFileAreFoundOutBeforeAnythingRuns() throws IOException {
+        change("params: {most: 2}", "matrix: {most: [1, 3]}");
+        change("best-${most}.csv", "best.csv");
+        assertThat(run(2).err())
+                .contains("pipeline.yaml:8:28: stage \"out\": file: ")
+                .contains("is written for most=1 and again for most=3; put ${most} into its name");
+        assertThat(directory.resolve(".venturi")).doesNotExist();
+        assertThat(directory.resolve("best.csv")).doesNotExist();
+    }
+
+    @Test
     void mistakesSayWhereTheyAre() throws IOException {
         change("type: top", "type: topp");
         assertThat(run(2).err())

@@ -19,6 +19,7 @@ class FirstUseTest {
     void thePageShowsWhatTheToolAnswers() throws Exception {
         Path directory = Files.createDirectory(scratch.resolve("work"));
         writeFiles(directory);
+        writePipelines(directory);
         Page page = new Page();
         introduction(page);
         features(page);
@@ -29,6 +30,7 @@ class FirstUseTest {
         compare(page);
         catalog(page);
         demo(page);
+        run(page);
         help(page);
         for (String verb :
                 List.of(
@@ -92,6 +94,54 @@ class FirstUseTest {
                 bob,1,B,60,9000
                 bob,2,B,66,9500
                 cy,1,B,63,8000
+                """);
+    }
+
+    private static void writePipelines(Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("orders.csv"),
+                """
+                user,product,amount
+                ann,tea,1.5
+                bob,rice,7
+                ann,tea,2
+                cid,salt,3.25
+                bob,tea,0.5
+                """);
+        Files.writeString(
+                directory.resolve("shop.yaml"),
+                """
+                params: {most: 2}
+                sources:
+                  orders: {files: orders.csv}
+                stages:
+                  spent:
+                    type: aggregate
+                    input: orders
+                    by: user
+                    compute:
+                      spent: sum(amount)
+                      products: approximate-distinct(product, error=0.05)
+                  best: {type: top, input: spent, count: "${most}", by: spent desc}
+                sinks:
+                  out: {input: best, file: best.csv}
+                """);
+        Files.writeString(
+                directory.resolve("typo.yaml"),
+                """
+                sources: {orders: {files: orders.csv}}
+                stages:
+                  spent: {type: aggregate, input: order, by: user, compute: {n: rows}}
+                """);
+        Files.writeString(
+                directory.resolve("several.yaml"),
+                """
+                matrix: {user: [ann, bob]}
+                sources: {orders: {files: orders.csv}}
+                stages:
+                  own: {type: filter, input: orders, where: "user = '${user}'"}
+                sinks:
+                  out: {input: own, file: own.csv}
                 """);
     }
 
@@ -438,6 +488,31 @@ class FirstUseTest {
                         "venturi compare venturi-demo/vitals.csv same.csv --by patient_id,day --select"
                                 + " heart_rate,oxygen_sat")
                 .ask("What else can I ask of it?", "venturi demo --help");
+    }
+
+    private static void run(Page page) {
+        page.section("run")
+                .ask(
+                        "How do I check several steps before I run them?",
+                        "cat shop.yaml",
+                        "venturi run shop.yaml --dry-run")
+                .ask("And how do I run them?", "venturi run shop.yaml --workers 2", "cat best.csv")
+                .ask(
+                        "I changed one thing. Is everything computed again?",
+                        "venturi run shop.yaml --workers 2 --param most=1",
+                        "venturi run shop.yaml --workers 2 --param most=1 --overwrite",
+                        "cat best.csv")
+                .ask("I mistyped a name.", "venturi run typo.yaml")
+                .ask(
+                        "Can one file be run for several values?",
+                        "cat several.yaml",
+                        "venturi run several.yaml")
+                .text(
+                        """
+
+                        With `file: own-${user}.csv` each run has its own. `venturi run shop.yaml --watch` runs it
+                        again whenever the file or what it reads changes, until Ctrl-C.
+                        """);
     }
 
     private static void help(Page page) {

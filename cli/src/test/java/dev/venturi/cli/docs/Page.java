@@ -110,6 +110,8 @@ final class Page {
                         of(
                                 "(\"seconds\\w*\"|\"peakBytes\"|\"predictedPeakBytes\"|\"rowsPerSecond\"): [\\d.E-]+",
                                 "$1: 0"),
+                        of("(?m)( (?:SUCCEEDED|REUSED) +[\\d,]* +)\\d+\\.\\d\\d(?= *$)", "$1..."),
+                        of("(?m)^(critical path  [^:]+:) .*$", "$1 ..."),
                         of("(?m)^build .*$", "build ..."),
                         of("(?m)^commit .*$", "commit ..."));
 
