@@ -109,7 +109,7 @@ public final class SketchMemory {
                 "quantiles",
                 (long) Double.BYTES * keys,
                 sketch.toBytes().length,
-                5_000,
+                6_000,
                 sketch.rankError(),
                 worst);
     }

@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 /// Exact for some hundred values. The same values in the same order give the same bits. NaN for a
 /// group without values.
 public final class ApproximateQuantile implements Aggregate<QuantileSketch>, Approximation {
-    private static final double ERROR = 0.02;
-
     private final double share;
     private final double error;
     private final Asked.Result result;
@@ -36,7 +34,7 @@ public final class ApproximateQuantile implements Aggregate<QuantileSketch>, App
     public ApproximateQuantile(Map<String, String> parameters) {
         Asked asked = new Asked(parameters, List.of("q", "error", "result"));
         share = asked.number("q", 0.5, 0, 1);
-        error = asked.number("error", ERROR, QuantileSketch.LEAST_ERROR, 0.5);
+        error = asked.number("error", QuantileSketch.USUAL_ERROR, QuantileSketch.LEAST_ERROR, 0.5);
         result = asked.result();
     }
 

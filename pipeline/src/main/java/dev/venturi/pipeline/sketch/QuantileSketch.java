@@ -20,6 +20,9 @@ import java.util.Arrays;
 /// the same values in the same order throw the same ones, so that their errors add up when they are
 /// merged. NaN is no value. Not thread-safe.
 public final class QuantileSketch {
+    /// The usual error.
+    public static final double USUAL_ERROR = 0.02;
+
     /// The error may be asked for from this.
     public static final double LEAST_ERROR = 0.0005;
 
@@ -57,6 +60,11 @@ public final class QuantileSketch {
         this.k = k;
         capacities = capacities(1);
         capacity = capacities[0];
+    }
+
+    /// A sketch without values, for the usual error.
+    public static QuantileSketch empty() {
+        return empty(USUAL_ERROR);
     }
 
     /// A sketch without values.
