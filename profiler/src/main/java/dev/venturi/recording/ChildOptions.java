@@ -82,7 +82,8 @@ record ChildOptions(
         List<String> options = new ArrayList<>();
         options.add("-XX:+UnlockDiagnosticVMOptions");
         options.add("-XX:+DebugNonSafepoints");
-        // JFR greets on standard output unless no output at all takes its warnings
+        // JFR greets on standard output unless no output at all takes its warnings; but errors must
+        // go somewhere, or JDK 25 takes "off" for the finest level and prints each event to nobody
         options.add("-Xlog:jfr*=off:stdout");
         options.add("-Xlog:jfr*=off:stderr");
         options.add("-Xlog:jfr*=error:file=" + file(id, ".log"));
