@@ -136,8 +136,6 @@ public final class ProfilingOverhead {
 
     private List<String> recording(String settings) {
         return List.of(
-                "-Xlog:jfr*=error:file=" + session.work().resolve("overhead-jfr.log"),
-                "-Xlog:disable",
                 "-XX:StartFlightRecording:settings=%s,filename=%s"
                         .formatted(settings, session.work().resolve("overhead.jfr")));
     }
