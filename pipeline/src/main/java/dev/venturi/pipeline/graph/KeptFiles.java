@@ -2,6 +2,7 @@ package dev.venturi.pipeline.graph;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ record KeptFiles(List<KeptFile> files, String contentHash) {
 
     /// Reads all files of a directory.
     ///
+    /// @throws InterruptedIOException when the thread is interrupted, as a stage that has to stop
+    ///   is
     /// @throws IOException also for what is neither a file nor a directory
     static KeptFiles of(Path directory) throws IOException {
         ContentHash hash = ContentHash.begin();
@@ -43,6 +46,7 @@ record KeptFiles(List<KeptFile> files, String contentHash) {
             hash.text(name).number(Files.size(path));
             try (InputStream in = Files.newInputStream(path)) {
                 for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                    stopIfInterrupted(path);
                     crc.update(block, 0, n);
                     hash.bytes(block, n);
                     bytes += n;
@@ -75,6 +79,7 @@ record KeptFiles(List<KeptFile> files, String contentHash) {
             CRC32C crc = new CRC32C();
             try (InputStream in = Files.newInputStream(path)) {
                 for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                    stopIfInterrupted(path);
                     crc.update(block, 0, n);
                 }
             }
@@ -89,6 +94,13 @@ record KeptFiles(List<KeptFile> files, String contentHash) {
 
     long bytes() {
         return files.stream().mapToLong(KeptFile::bytes).sum();
+    }
+
+    /// The streams of [Files] do not heed an interrupt.
+    private static void stopIfInterrupted(Path file) throws InterruptedIOException {
+        if (Thread.interrupted()) {
+            throw new InterruptedIOException(file + ": interrupted while it was read");
+        }
     }
 
     private static List<Path> list(Path directory) throws IOException {

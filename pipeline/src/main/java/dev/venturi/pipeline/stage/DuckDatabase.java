@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 /// An embedded DuckDB in memory that sees the tables it is given and nothing else.
 @Internal
 final class DuckDatabase implements AutoCloseable {
+    private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
+
     private final Connection connection;
     private final Statement statement;
 
@@ -180,9 +183,14 @@ final class DuckDatabase implements AutoCloseable {
                         .formatted(query, text(file.toString())));
     }
 
-    /// Stops what it is doing; called by another thread.
-    void cancel() throws SQLException {
-        statement.cancel();
+    /// Stops what it is doing and whatever would come next, until it is closed; called by another
+    /// thread, which this takes until then. A statement that is about to begin does not notice that
+    /// it is cancelled: it is told again.
+    void cancel() throws SQLException, InterruptedException {
+        while (!connection.isClosed()) {
+            statement.cancel();
+            Thread.sleep(CANCEL_AGAIN);
+        }
     }
 
     /// What a failure of DuckDB means here.

@@ -220,6 +220,7 @@ final class GridSink implements BatchSink {
     }
 
     private void flush() throws IOException {
+        job.context().checkCancelled(); // an entity may have millions of cells
         written += out.rows();
         writer.write(out.take());
     }

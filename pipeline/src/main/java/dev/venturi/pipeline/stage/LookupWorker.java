@@ -9,6 +9,7 @@ import dev.venturi.pipeline.cache.RedisLevel;
 import dev.venturi.pipeline.database.DatabaseLookup;
 import dev.venturi.pipeline.database.DatabaseSource;
 import dev.venturi.pipeline.graph.ContentHash;
+import dev.venturi.pipeline.graph.StageContext;
 import dev.venturi.pipeline.stage.LookupStep.From;
 import dev.venturi.table.Batch;
 import dev.venturi.table.BatchReader;
@@ -145,12 +146,14 @@ record LookupWorker(LookupStep step) implements Worker {
             case From.Stage(String name) -> inMemory(job.context().input(name), job);
             case From.Table table -> {
                 DatabaseLookup lookup = open(table, job.roles());
+                StageContext.Registration hook = job.context().onCancel(lookup::close);
                 LookupCache<Object, LookupRow> cache = cache(lookup, table, job.roles());
                 yield new Place(
                         lookup.schema(),
                         lookup.keyType(),
                         cache::getAll,
                         () -> {
+                            hook.close();
                             count(cache.statistics(), job);
                             cache.close();
                             lookup.close();
