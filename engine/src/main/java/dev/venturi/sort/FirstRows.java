@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class FirstRows implements RowOrder {
     private final Sorter byValue;
     private final Sorter byPlace;
+    private final SortOptions options;
     private long rows;
 
     /// @param names of the columns; none: all
@@ -24,13 +25,25 @@ final class FirstRows implements RowOrder {
                 schema,
                 names,
                 options,
-                SortShape.of(
-                        options.withMemoryBytes(
-                                Math.max(SortOptions.LEAST_MEMORY, options.memoryBytes() / 2))));
+                SortShape.of(half(options), true),
+                SortShape.of(half(options), false));
     }
 
-    /// @param shape of each of the two sorts
-    FirstRows(Schema schema, List<String> names, SortOptions options, SortShape shape) {
+    /// What each of the two sorts is granted.
+    static SortOptions half(SortOptions options) {
+        return options.withMemoryBytes(
+                Math.max(SortOptions.LEAST_MEMORY, options.memoryBytes() / 2));
+    }
+
+    /// @param finding shape of the sort that finds them
+    /// @param placing shape of the sort that puts them back
+    FirstRows(
+            Schema schema,
+            List<String> names,
+            SortOptions options,
+            SortShape finding,
+            SortShape placing) {
+        this.options = options;
         int place = schema.fields().size();
         List<Integer> columns =
                 names.isEmpty()
@@ -46,8 +59,8 @@ final class FirstRows implements RowOrder {
         List<Ordering.Key> keys =
                 columns.stream().map(column -> new Ordering.Key(column, false, false)).toList();
         List<Ordering.Key> last = List.of(new Ordering.Key(place, false, false));
-        byValue = new Sorter(new Ordering(placed, keys, keys.size(), 1), options, shape);
-        byPlace = new Sorter(new Ordering(placed, last, 0, Long.MAX_VALUE), options, shape);
+        byValue = new Sorter(new Ordering(placed, keys, keys.size(), 1), options, finding);
+        byPlace = new Sorter(new Ordering(placed, last, 0, Long.MAX_VALUE), options, placing);
     }
 
     @Override
@@ -91,6 +104,11 @@ final class FirstRows implements RowOrder {
     @Override
     public long spilledBytes() {
         return byValue.spilledBytes() + byPlace.spilledBytes();
+    }
+
+    @Override
+    public long predictedBytes() {
+        return SortMemory.distinct(options, rows, byPlace.taken(), byValue.rowBytes());
     }
 
     @Override

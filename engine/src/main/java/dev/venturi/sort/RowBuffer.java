@@ -67,9 +67,14 @@ final class RowBuffer {
         return offset;
     }
 
-    /// Bytes of the rows and of where they lie.
+    /// Bytes of the pages in use and of the addresses, the room ahead in their array included.
     long bytes() {
-        return bytes + (long) ADDRESS * rows;
+        return bytes + (long) ADDRESS * addresses.length;
+    }
+
+    /// Bytes of the pages up to the end of the last row.
+    long filled() {
+        return used == PAGE ? bytes : bytes - pages[pageCount - 1].length + used;
     }
 
     /// Whether there is no address left for rows of one more batch.
@@ -99,17 +104,33 @@ final class RowBuffer {
         rows = remaining;
     }
 
-    /// Takes over the rows of another, in its order, and empties that.
-    void moveFrom(RowBuffer other, RowLayout layout) {
-        for (int i = 0; i < other.rows; i++) {
-            int address = other.addresses[i];
-            byte[] page = other.page(address);
-            int at = offset(address);
+    /// The rows in another buffer, in order and without the bytes of those that were dropped. It
+    /// takes over the room of this one, which is not to be used any more.
+    RowBuffer compacted(RowLayout layout) {
+        RowBuffer left = new RowBuffer();
+        for (int i = 0; i < rows; i++) {
+            byte[] page = page(addresses[i]);
+            int at = offset(addresses[i]);
             int length = layout.length(page, at);
-            add(length);
-            System.arraycopy(page, at, page(), offset, length);
+            left.add(length);
+            System.arraycopy(page, at, left.page(), left.offset, length);
         }
-        other.clear();
+        left.takeRoom(this);
+        return left;
+    }
+
+    /// Takes what the other has more of, so that there is as much room as there was.
+    private void takeRoom(RowBuffer other) {
+        if (other.addresses.length > addresses.length) {
+            System.arraycopy(addresses, 0, other.addresses, 0, rows);
+            addresses = other.addresses;
+        }
+        pages = Arrays.copyOf(pages, Math.max(pages.length, other.pages.length));
+        for (int p = kept; p < other.kept; p++) {
+            if (other.pages[p].length == PAGE + RowBytes.SLACK) {
+                pages[kept++] = other.pages[p];
+            }
+        }
     }
 
     /// Drops all rows and keeps their room for others.

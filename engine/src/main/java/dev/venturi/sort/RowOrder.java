@@ -33,6 +33,9 @@ sealed interface RowOrder extends Closeable permits Sorter, FirstRows {
     /// Bytes that were written to disk.
     long spilledBytes();
 
+    /// Bytes of memory that it was to take at most, given the rows there were: [SortMemory].
+    long predictedBytes();
+
     /// Ends what is still at work, then removes the temporary files.
     @Override
     void close();

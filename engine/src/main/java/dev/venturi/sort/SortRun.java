@@ -78,6 +78,7 @@ final class SortRun {
                     sorter.runs(),
                     sorter.runsOnDisk(),
                     sorter.spilledBytes(),
+                    sorter.predictedBytes(),
                     restarts,
                     overflowed);
         }

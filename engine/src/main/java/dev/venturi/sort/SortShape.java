@@ -20,10 +20,14 @@ record SortShape(int threads, int pieces, long pieceBytes, int blockBytes, int f
     private static final int MOST_RUNS = 1024;
 
     /// The way to divide what the options grant; one sixteenth is for what is on its way.
-    static SortShape of(SortOptions options) {
+    ///
+    /// @param limited whether rows are dropped, for which a piece is copied into another
+    static SortShape of(SortOptions options, boolean limited) {
         int threads = Math.clamp(options.workers() - 1, 1, MOST_THREADS);
         int pieces = threads + 3;
-        long piece = (options.memoryBytes() - options.memoryBytes() / 16) / pieces;
+        long piece =
+                (options.memoryBytes() - options.memoryBytes() / 16)
+                        / (limited ? pieces + 1 : pieces);
         long block = Math.clamp(piece / BLOCKS, SMALLEST_BLOCK, USUAL_BLOCK);
         return new SortShape(
                 threads, pieces, piece, (int) block, (int) Math.min(piece / block, MOST_RUNS));

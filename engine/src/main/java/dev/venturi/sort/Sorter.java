@@ -31,6 +31,13 @@ final class Sorter implements RowOrder {
     /// Rows between two looks at whether the thread is interrupted.
     private static final int STRETCH = 1 << 16;
 
+    /// Bytes of rows at which those beyond the limit are dropped for the first time.
+    static final long FIRST_DROP = 4 << 20;
+
+    /// How many times the bytes that stayed are gathered until they are dropped again: a row is
+    /// sorted 4/3 times, in a cache where few stay.
+    static final int DROP_FACTOR = 4;
+
     private static final String CURE = "raise it, or give the sort more memory";
 
     private final Ordering ordering;
@@ -45,10 +52,12 @@ final class Sorter implements RowOrder {
     private final RowRefs added = new RowRefs();
     private SpillStore store;
     private RowBuffer filling = new RowBuffer();
-    private @Nullable RowBuffer spare;
     private int buffers = 1;
     private @Nullable List<StoredRun> finished;
     private long rows;
+    private long taken;
+    private long encoded;
+    private long dropAt;
     private long bytes;
     private int runs;
     private int runsOnDisk;
@@ -60,19 +69,37 @@ final class Sorter implements RowOrder {
     private record Piece(RowBuffer buffer, Future<?> done) {}
 
     Sorter(Ordering ordering, SortOptions options) {
-        this(ordering, options, SortShape.of(options));
+        this(ordering, options, SortShape.of(options, ordering.isLimited()));
     }
 
     Sorter(Ordering ordering, SortOptions options, SortShape shape) {
         this.ordering = ordering;
         this.options = options;
         this.shape = shape;
+        this.dropAt = Math.min(FIRST_DROP, shape.pieceBytes());
         this.layout = new RowLayout(ordering);
         this.store = newStore();
         this.executor =
                 Executors.newFixedThreadPool(
                         shape.threads(),
                         Thread.ofPlatform().name("venturi-sort-", 0).daemon().factory());
+    }
+
+    /// Rows handed on.
+    long taken() {
+        return taken;
+    }
+
+    /// Bytes of a row on the average, 0 without rows.
+    double rowBytes() {
+        return (double) encoded / Math.max(1, rows);
+    }
+
+    @Override
+    public long predictedBytes() {
+        return ordering.isLimited()
+                ? SortMemory.first(options, rows, taken, rowBytes())
+                : SortMemory.sorted(options, rows, rowBytes());
     }
 
     private SpillStore newStore() {
@@ -101,15 +128,12 @@ final class Sorter implements RowOrder {
 
     @Override
     public void add(Batch batch) throws InterruptedException {
+        long before = filling.filled();
         layout.encode(batch, filling, added);
+        encoded += filling.filled() - before;
         rows += batch.rows();
-        if (shape.bytes(filling) >= shape.pieceBytes() || filling.isFull()) {
-            if (ordering.isLimited()) {
-                keepFirst();
-                if (shape.bytes(filling) < shape.pieceBytes() / 2 && !filling.isFull()) {
-                    return; // room for more
-                }
-            }
+        long fullAt = ordering.isLimited() ? dropAt : shape.pieceBytes();
+        if ((shape.bytes(filling) >= fullAt || filling.isFull()) && !hasRoomAfterDropping()) {
             handOver();
             filling = nextBuffer();
         }
@@ -118,13 +142,19 @@ final class Sorter implements RowOrder {
         }
     }
 
-    /// Sorts the piece being filled and drops what is beyond the limit.
-    private void keepFirst() throws InterruptedException {
+    private boolean hasRoomAfterDropping() throws InterruptedException {
+        if (!ordering.isLimited()) {
+            return false;
+        }
+        double held = shape.bytes(filling);
+        int before = filling.rows();
         sort(filling);
-        RowBuffer kept = spare == null ? new RowBuffer() : spare;
-        kept.moveFrom(filling, layout);
-        spare = filling;
-        filling = kept;
+        double kept = held * filling.rows() / before;
+        if (filling.rows() <= before / 2) { // else it gains too little for the room it takes
+            filling = filling.compacted(layout);
+        }
+        dropAt = Math.min(shape.pieceBytes(), Math.max(FIRST_DROP, (long) (DROP_FACTOR * kept)));
+        return shape.bytes(filling) < shape.pieceBytes() && !filling.isFull();
     }
 
     private void handOver() throws InterruptedException {
@@ -229,7 +259,6 @@ final class Sorter implements RowOrder {
             pieces.add(new Piece(last, sortLater(last)));
         }
         filling = new RowBuffer();
-        spare = null;
         List<StoredRun> onDisk = new ArrayList<>();
         for (Future<StoredRun> run : stored) {
             onDisk.add(result(run));
@@ -280,7 +309,7 @@ final class Sorter implements RowOrder {
         int most = Math.clamp(BATCH_BYTES / rowBytes, 1, BATCH_ROWS);
         RowRefs refs = new RowRefs();
         long merged = 0;
-        long taken = 0;
+        taken = 0;
         boolean wanted = true;
         while (wanted && merge.next(refs, most)) {
             merged += refs.rows;

@@ -12,8 +12,8 @@ import java.util.List;
 /// the keys; with groups by the columns of the group first, ascending and missing values last, a
 /// group without a key being a group like others.
 ///
-/// Memory: what is kept, and a bound beyond which it goes to disk; rows that cannot be among the
-/// first are dropped as soon as a piece of the input has been sorted.
+/// Memory: some times what is kept ([SortMemory#first]), and a bound beyond which it goes to disk;
+/// rows that cannot be among the first are dropped as soon as that much has been gathered.
 public final class TopK {
     private final long k;
     private final List<SortKey> keys;

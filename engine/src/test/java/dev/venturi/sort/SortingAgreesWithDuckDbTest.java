@@ -85,7 +85,8 @@ class SortingAgreesWithDuckDbTest {
         SortCase drawn = SortCase.of(seed, directory);
         List<String> columns =
                 seed % 5 == 0 ? List.of() : drawn.keys().stream().map(SortKey::column).toList();
-        drawn.sort(schema -> new FirstRows(schema, columns, drawn.options(), drawn.shape()));
+        drawn.sort(schema ->
+                new FirstRows(schema, columns, drawn.options(), drawn.shape(), drawn.shape()));
         List<String> compared = columns.isEmpty() ? drawn.table().schema().names() : columns;
         List<Integer> expected =
                 drawn.rows(
