@@ -6,15 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /// A connection in use by one thread, which any other may cancel.
 final class Session implements Closeable {
-    private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
-
     final Database database;
     final Connection connection;
     private volatile boolean cancelled;
@@ -99,13 +96,9 @@ final class Session implements Closeable {
         }
     }
 
-    /// A statement that is about to begin does not notice: it is told again until the session ends.
     private void cancelUntilClosed(Statement running) {
         try {
-            while (!connection.isClosed()) {
-                running.cancel();
-                Thread.sleep(CANCEL_AGAIN);
-            }
+            Cancelling.untilClosed(connection, running);
         } catch (SQLException | InterruptedException _) {
             // the statement has ended
         }

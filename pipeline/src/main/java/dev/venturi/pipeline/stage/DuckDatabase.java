@@ -1,5 +1,6 @@
 package dev.venturi.pipeline.stage;
 
+import dev.venturi.pipeline.database.Cancelling;
 import dev.venturi.table.ColumnType;
 import dev.venturi.table.Field;
 import dev.venturi.table.Internal;
@@ -15,7 +16,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 /// An embedded DuckDB in memory that sees the tables it is given and nothing else.
 @Internal
 final class DuckDatabase implements AutoCloseable {
-    private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
-
     private final Connection connection;
     private final Statement statement;
 
@@ -184,13 +182,9 @@ final class DuckDatabase implements AutoCloseable {
     }
 
     /// Stops what it is doing and whatever would come next, until it is closed; called by another
-    /// thread, which this takes until then. A statement that is about to begin does not notice that
-    /// it is cancelled: it is told again.
+    /// thread, which this takes until then.
     void cancel() throws SQLException, InterruptedException {
-        while (!connection.isClosed()) {
-            statement.cancel();
-            Thread.sleep(CANCEL_AGAIN);
-        }
+        Cancelling.untilClosed(connection, statement);
     }
 
     /// What a failure of DuckDB means here.
