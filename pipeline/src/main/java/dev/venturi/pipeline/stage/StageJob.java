@@ -8,6 +8,7 @@ import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// One stage at work.
 ///
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 /// @param rejects where rows go that cannot be used
 public record StageJob(
         StageContext<StageTable> context,
-        java.util.List<String> inputs,
+        List<String> inputs,
         RunSettings settings,
         Roles roles,
         RejectPlan rejects) {
@@ -38,7 +39,7 @@ public record StageJob(
 
     /// The table that it made.
     StageTable made() {
-        return new StageTable(context.directory(), java.util.List.of(table()));
+        return new StageTable(context.directory(), List.of(table()));
     }
 
     /// Opens its table for writing.
@@ -76,6 +77,6 @@ public record StageJob(
 
     /// Opens the list of rows of files that cannot be read: their text stands in one column.
     Rejects openRejectedRows() {
-        return new Rejects(this, java.util.List.of("row"));
+        return new Rejects(this, List.of("row"));
     }
 }
