@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /// A program that always does the same, of many kinds as programs do: texts made, counted and taken
-/// apart, numbers sorted, records grouped, bytes summed; some 500 MB/s of garbage, little of it
-/// alive. It prints the processor time of the process when it is warm and when it ends.
+/// apart, numbers sorted, records grouped, bytes summed; much garbage, little of it alive. It
+/// prints the processor time of the process when it is warm and when it ends.
 public final class FixedWork {
     private static final Pattern FIELD = Pattern.compile("([a-z]+)=(\\d+)");
     private static final String[] WARDS = {"north", "east", "south", "west", "icu"};

@@ -1,7 +1,8 @@
 package dev.venturi.benchmarks.primitives;
 
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -56,8 +57,7 @@ final class Reachable {
 
         private final int looks;
         private final long before = Reachable.bytes();
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private final Thread thread = new Thread(this::watch, "reachable");
+        private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
         private String step = "";
         private int next;
         private long most;
@@ -65,18 +65,9 @@ final class Reachable {
         /// @param looks for each step of the work
         Peak(int looks) {
             this.looks = looks;
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void watch() {
-            try {
-                while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    look();
-                }
-            } catch (InterruptedException _) {
-                // nobody wants to know any more
-            }
+            var _ =
+                    watch.scheduleWithFixedDelay(
+                            this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         private synchronized void look() {
@@ -101,18 +92,7 @@ final class Reachable {
 
         @Override
         public void close() {
-            closed.countDown();
-            boolean interrupted = false;
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            watch.close();
         }
     }
 }
