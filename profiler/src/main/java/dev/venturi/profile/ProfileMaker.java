@@ -109,6 +109,7 @@ final class ProfileMaker {
         if (samples.all() == 0) {
             return Sampler.NONE;
         }
+                        pass::second,
         if (sampler == Pass.CPU_TIME) {
             return Sampler.JFR_CPU_TIME;
         }

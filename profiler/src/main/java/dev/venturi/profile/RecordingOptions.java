@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 ///   recording
 /// @param cpuSeconds CPU time of the process where it was measured; else it is made of the
 ///   recording
-/// @param gpu share of the GPU that was busy, one value a second from the start of the recording
+/// @param gpu of the machine, in the order of time; empty where none was seen
 /// @param losses what the capture left out, one sentence each
 public record RecordingOptions(
         List<String> applications,
@@ -27,7 +27,7 @@ public record RecordingOptions(
         Path directory,
         LineTrust trust,
         OptionalDouble cpuSeconds,
-        List<Double> gpu,
+        List<GpuReading> gpu,
         List<String> losses) {
     /// Nothing is known beyond the recording.
     public static final RecordingOptions DEFAULTS =
@@ -103,7 +103,7 @@ public record RecordingOptions(
     }
 
     /// With these values of the [#gpu].
-    public RecordingOptions withGpu(List<Double> value) {
+    public RecordingOptions withGpu(List<GpuReading> value) {
         return new RecordingOptions(
                 applications, phases, redaction, directory, trust, cpuSeconds, value, losses);
     }

@@ -1,7 +1,9 @@
 package dev.venturi.profile;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// The timeline from slices: at most [#MOST] steps of at least half a second.
 final class TimelineMaker {
@@ -12,14 +14,16 @@ final class TimelineMaker {
 
     /// @param sampled the slices of the sampler that counts
     /// @param scale from sampled CPU seconds to CPU seconds
-    /// @param gpu one value a second; may be empty
+    /// @param second of the recording at a time
+    /// @param gpu in the order of time; may be empty
     static Timeline of(
             Slices slices,
             Slices.Kind sampled,
             double durationSeconds,
             int cores,
             double scale,
-            List<Double> gpu) {
+            ToDoubleFunction<Instant> second,
+            List<GpuReading> gpu) {
         int per = 1;
         while (slices.step() * per < SHORTEST || durationSeconds / (slices.step() * per) > MOST) {
             per++;
@@ -73,7 +77,7 @@ final class TimelineMaker {
                 writes,
                 threads,
                 gc,
-                gpu(gpu, step, steps));
+                gpu(gpu, second, step, steps));
     }
 
     private static double sum(Slices slices, Slices.Kind kind, int from, int to) {
@@ -84,13 +88,26 @@ final class TimelineMaker {
         return sum;
     }
 
-    private static List<Double> gpu(List<Double> seconds, double step, int steps) {
-        if (seconds.isEmpty()) {
+    /// The mean of the readings in each step; of a step without any the value before.
+    private static List<Double> gpu(
+            List<GpuReading> readings, ToDoubleFunction<Instant> second, double step, int steps) {
+        if (readings.isEmpty()) {
             return List.of();
         }
+        double[] sums = new double[steps];
+        int[] counts = new int[steps];
+        for (GpuReading reading : readings) {
+            int at = (int) Math.floor(second.applyAsDouble(reading.time()) / step);
+            if (at >= 0 && at < steps) {
+                sums[at] += reading.busy();
+                counts[at]++;
+            }
+        }
         List<Double> values = new ArrayList<>();
+        double before = readings.getFirst().busy();
         for (int i = 0; i < steps; i++) {
-            values.add(seconds.get(Math.min(seconds.size() - 1, (int) (i * step))));
+            before = counts[i] == 0 ? before : sums[i] / counts[i];
+            values.add(before);
         }
         return values;
     }

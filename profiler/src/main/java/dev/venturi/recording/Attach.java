@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.GpuReading;
 import dev.venturi.profile.RecordingOptions.LineTrust;
 import dev.venturi.profile.Redaction;
 import dev.venturi.profile.Sampler;
@@ -111,7 +112,9 @@ public final class Attach {
         CountDownLatch asked = new CountDownLatch(1);
         boolean ended;
         LineTrust trust;
-        try (Signals _ = Signals.handOver(_ -> asked.countDown())) {
+        List<GpuReading> gpu;
+        try (GpuMeter gpuMeter = GpuMeter.start();
+                Signals _ = Signals.handOver(_ -> asked.countDown())) {
             if (request.delay().isPresent()
                     && await(asked, request.delay().get()) != Waited.FOR_ALL) {
                 throw CaptureException.usage(
@@ -137,6 +140,7 @@ public final class Attach {
             }
             notes.addAll(recorder.notes());
             trust = recorder.trust();
+            gpu = gpuMeter.readings();
         }
         if (ended) {
             notes.add("process %d ended while it was recorded".formatted(target.pid()));
@@ -154,6 +158,7 @@ public final class Attach {
                 Optional.of(file),
                 trust,
                 Redaction.text(command),
+                gpu,
                 notes,
                 Optional.empty());
     }

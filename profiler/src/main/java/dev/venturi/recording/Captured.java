@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.GpuReading;
 import dev.venturi.profile.RecordingOptions.LineTrust;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param trust whether code was compiled with lines between safepoints, where we know more than
 ///   the recording says
 /// @param commandLine of the program, secrets replaced
+/// @param gpu how busy the GPU of the machine was meanwhile; empty where there is none
 /// @param notes what the user should know, one sentence each
 /// @param failure why there is no recording, or not all of it
 public record Captured(
@@ -24,10 +26,12 @@ public record Captured(
         Optional<Path> recording,
         LineTrust trust,
         String commandLine,
+        List<GpuReading> gpu,
         List<String> notes,
         Optional<CaptureException> failure) {
-    /// Copies the list.
+    /// Copies the lists.
     public Captured {
+        gpu = List.copyOf(gpu);
         notes = List.copyOf(notes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.GpuReading;
 import dev.venturi.profile.RecordingOptions.LineTrust;
 import dev.venturi.profile.Redaction;
 import java.io.IOException;
@@ -185,7 +186,9 @@ public final class Launch {
                         : new DiskGuard(directory, direct, process.pid());
         int exit;
         Measures measures;
-        try (Signals _ =
+        List<GpuReading> gpu;
+        try (GpuMeter gpuMeter = GpuMeter.start();
+                Signals _ =
                         Signals.handOver(name -> {
                             if (name.equals("TERM")
                                     || name.equals("USR1")
@@ -205,6 +208,7 @@ public final class Launch {
                                 guard == null ? () -> {} : guard::look)) {
             exit = process.waitFor();
             measures = meter.measures();
+            gpu = gpuMeter.readings();
         }
         boolean full = guard != null && guard.stopped().isPresent();
         if (full) {
@@ -219,6 +223,7 @@ public final class Launch {
                 recording,
                 LineTrust.UNKNOWN,
                 String.join(" ", Redaction.arguments(command)),
+                gpu,
                 notes,
                 Optional.ofNullable(failure));
     }

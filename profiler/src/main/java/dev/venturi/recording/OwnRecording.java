@@ -48,6 +48,7 @@ public final class OwnRecording implements Closeable {
                 LineTrust.UNKNOWN,
                 "",
                 List.of(),
+                List.of(),
                 Optional.empty());
     }
 

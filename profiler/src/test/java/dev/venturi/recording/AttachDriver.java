@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.GpuReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,11 @@ final class AttachDriver {
                     StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(
                     answers.resolve("answer"),
-                    "%s\n%s\n".formatted(captured.commandLine(), captured.notes()));
+                    "%s\n%s\n%s\n"
+                            .formatted(
+                                    captured.commandLine(),
+                                    captured.notes(),
+                                    captured.gpu().stream().map(GpuReading::busy).toList()));
         } catch (CaptureException e) {
             Files.writeString(answers.resolve("answer"), e.kind() + " " + e.getMessage());
             exit = 99;

@@ -1,5 +1,6 @@
 package dev.venturi.recording;
 
+import dev.venturi.profile.GpuReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,12 @@ final class LaunchDriver {
             }
             Files.writeString(
                     answers.resolve("answer"),
-                    "%s\n%s\n%s\n%s\n"
+                    "%s\n%s\n%s\n%s\n%s\n"
                             .formatted(
                                     captured.commandLine(),
                                     captured.measures().orElseThrow(),
                                     captured.notes(),
+                                    captured.gpu().stream().map(GpuReading::busy).toList(),
                                     captured.failure().map(Throwable::getMessage).orElse("")));
             exit = captured.exitCode();
         } catch (CaptureException e) {

@@ -259,6 +259,54 @@ class LaunchTest {
         assertThat(programs.answer()).contains("has no JFR");
     }
 
+    /// There is no GPU where this is tested: a script answers as the manual of `nvidia-smi` says.
+    @Test
+    void theBusiestGpuIsToldOnceASecondWithoutTouchingTheProgram() throws Exception {
+        Path command =
+                script(
+                        "bin/nvidia-smi",
+                        """
+                        echo "$@" > %1$s/asked
+                        echo $$ > %1$s/gpu.pid
+                        for busy in 40 55 0 0 0 0 0 0 0; do
+                            echo "0, 7"
+                            echo "1, [N/A]"
+                            echo "2, $busy"
+                            sleep 1
+                        done
+                        """
+                                .formatted(directory));
+        programs.with("PATH", command.getParent() + ":" + System.getenv("PATH"));
+
+        Programs.Result result = launch(programs.command(Jdks.current(), "work", "2500"));
+
+        assertThat(result).isEqualTo(new Programs.Result(0, "", ""));
+        assertThat(programs.answer()).contains("[0.4, 0.55, 0.07");
+        assertThat(directory.resolve("asked"))
+                .content()
+                .isEqualTo(
+                        "--query-gpu=index,utilization.gpu --format=csv,noheader,nounits --loop=1\n");
+        long pid = Long.parseLong(Files.readString(directory.resolve("gpu.pid")).strip());
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    @Test
+    void aMachineWithTheCommandOfAGpuButWithoutOneSaysNothing() throws Exception {
+        Path command =
+                script(
+                        "bin/nvidia-smi",
+                        """
+                        echo "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver."
+                        echo "no driver" >&2
+                        exit 9
+                        """);
+        programs.with("PATH", command.getParent() + ":" + System.getenv("PATH"));
+
+        assertThat(launch(programs.command(Jdks.current(), "say", "hello")))
+                .isEqualTo(new Programs.Result(0, "hello\n", ""));
+        assertThat(programs.answer()).contains("\n[]\n[]\n");
+    }
+
     private Path script(String name, String text) throws IOException {
         Path script = directory.resolve(name);
         Files.createDirectories(script.getParent());

@@ -47,7 +47,8 @@ final class ProfileReport {
                 options.reading()
                         .withRedaction(text -> Launch.withoutOurs(Redaction.text(text)))
                         .withLosses(captured.notes())
-                        .withTrust(captured.trust());
+                        .withTrust(captured.trust())
+                        .withGpu(captured.gpu());
         Optional<Measures> measures = captured.measures();
         if (whole
                 && captured.direct()
