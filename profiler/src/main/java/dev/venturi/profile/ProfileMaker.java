@@ -65,7 +65,7 @@ final class ProfileMaker {
     }
 
     Profile profile() {
-        Cpu cpu = samples.cpu();
+        Cpu cpu = samples.cpu(new IteratorLoops(pass.jvm.sources()::classFile));
         pass.oldObjects.lastLive(pass.heap.lastLive());
         List<HeapPart> parts = pass.oldObjects.parts(pass.heap.peak());
         Heap heap = pass.heap.heap(duration, parts);

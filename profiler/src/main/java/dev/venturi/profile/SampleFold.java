@@ -95,7 +95,7 @@ final class SampleFold {
     }
 
     /// Shares of lines and methods.
-    Cpu cpu() {
+    Cpu cpu(IteratorLoops loops) {
         List<StackCount> counts = new ArrayList<>();
         Map<Object, Tally> lines = new HashMap<>();
         Map<String, Tally> methods = new HashMap<>();
@@ -126,13 +126,15 @@ final class SampleFold {
             }
         }
         counts.sort(Comparator.comparingLong(StackCount::samples).reversed());
+        List<MethodShare> shares = methods(methods);
         return new Cpu(
                 valid,
                 biased,
                 failed,
                 counts,
                 valid < Cpu.FEWEST_FOR_LINES ? List.of() : lines(lines),
-                methods(methods));
+                shares,
+                loops.among(shares));
     }
 
     private List<LineShare> lines(Map<Object, Tally> lines) {

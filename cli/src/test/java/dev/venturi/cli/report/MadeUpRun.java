@@ -168,7 +168,8 @@ public final class MadeUpRun {
                                         0.5976,
                                         0.6419,
                                         1_140,
-                                        true))),
+                                        true)),
+                        Set.of()),
                 List.of(
                         new Phase(
                                 "loading",

@@ -8,6 +8,7 @@ import dev.venturi.profile.Frame;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
+import dev.venturi.profile.Tier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class FilteredAgainPerKey extends CpuSymptom {
     private static final double FEWEST_ON_FILTER = 0.10;
 
     private static final double FEWEST_ON_EQUALS = 0.10;
+
+    /// Where the class file has to tell of the iterator.
+    private static final double MOSTLY_EQUALS = 0.50;
 
     FilteredAgainPerKey() {
         super(
@@ -94,15 +98,25 @@ final class FilteredAgainPerKey extends CpuSymptom {
         for (StackCount stack : profile.cpu().stacks()) {
             count(stack.stack().frames(), stack.samples(), loops);
         }
-        for (Loop loop : loops.values()) {
+        loops.forEach((method, loop) -> {
             double share = Figures.busyShare(profile) * loop.samples / profile.cpu().samples();
             if (share >= FEWEST
-                    && loop.iterator >= FEWEST_ON_ITERATOR * loop.samples
-                    && loop.equals >= FEWEST_ON_EQUALS * loop.samples
+                    && compares(profile, method, loop)
                     && passes(profile, loop.samples) >= FEWEST_TIMES) {
                 findings.add(found(profile, loop, share));
             }
+        });
+    }
+
+    /// Whether the loop goes over an iterator and compares. Code that was compiled without lines
+    /// between safepoints has samples on comparisons only.
+    private static boolean compares(Profile profile, String method, Loop loop) {
+        if (loop.iterator >= FEWEST_ON_ITERATOR * loop.samples) {
+            return loop.equals >= FEWEST_ON_EQUALS * loop.samples;
         }
+        return profile.capture().tier() == Tier.METHODS
+                && profile.cpu().iterating().contains(method)
+                && loop.equals >= MOSTLY_EQUALS * loop.samples;
     }
 
     /// Gives a sample to the nearest method of the application that is not itself a callee of its

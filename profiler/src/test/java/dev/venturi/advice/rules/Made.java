@@ -34,7 +34,7 @@ final class Made {
         for (StackCount stack : stacks) {
             samples += stack.samples();
         }
-        Cpu cpu = new Cpu(samples, 0, 0, List.of(stacks), List.of(), List.of());
+        Cpu cpu = new Cpu(samples, 0, 0, List.of(stacks), List.of(), List.of(), Set.of());
         return of(
                 cpu,
                 Sampler.JFR_CPU_TIME,
