@@ -53,7 +53,19 @@ final class ProfileMaker {
                 outside += pass.slices.sum(cpuKind(), i) * counted;
             }
         }
-        return Math.max(known + outside, sampler == Pass.CPU_TIME ? sampled : 0);
+        return Math.max(known + outside, sampler == Pass.CPU_TIME ? sampled : ofThreads());
+    }
+
+    /// CPU time by the load of threads, which is told at their end as well. A sampler that has to
+    /// compete with many threads for a core takes far fewer samples than it should.
+    private double ofThreads() {
+        double shares =
+                pass.threads.byGroup().values().stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(thread -> thread.load)
+                        .filter(load -> !Double.isNaN(load))
+                        .sum();
+        return pass.machine.machineCores() * Math.min(shares, duration);
     }
 
     private double lostShare() {

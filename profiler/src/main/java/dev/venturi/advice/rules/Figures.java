@@ -58,11 +58,17 @@ final class Figures {
     /// not: their time less all that they were seen to wait for. Waits too short to be recorded
     /// make it too high.
     ///
-    /// @param fewestSamples of a thread, to be counted
+    /// @param fewestSamples of a thread, to be counted; or as much CPU time, for a sampler that
+    ///   competes with them for a core takes fewer than it should
     static double runnableThreads(Profile profile, long fewestSamples) {
         double seconds = 0;
         for (ThreadUse use : profile.threads().groups()) {
-            if (!use.virtual() && use.samples() >= fewestSamples * use.threads()) {
+            long needed = fewestSamples * use.threads();
+            boolean atWork =
+                    use.samples() >= needed
+                            || 1_000 * use.cpuSeconds()
+                                    >= needed * profile.capture().intervalMillis();
+            if (!use.virtual() && atWork) {
                 double waits =
                         use.ioSeconds() + use.lockSeconds() + use.waitSeconds() + use.idleSeconds();
                 seconds += Math.max(0, use.aliveSeconds() - waits);
