@@ -13,6 +13,10 @@ import java.util.List;
 /// @param durationSeconds from the first event to the last
 /// @param cpuSeconds CPU time of the process in that time; NaN when not recorded
 /// @param cores hardware threads the program could use; 0 when not recorded
+/// @param machineCores hardware threads of the machine, whether the program may use them or not; 0
+///   when not recorded
+/// @param throttledShare share of the periods of the scheduler in which the program had used up its
+///   quota of CPU time and stood still for the rest; NaN without quota or when not recorded
 /// @param coresUsed [#cpuSeconds] / [#durationSeconds]; NaN when not recorded
 /// @param jvm name and version of the JVM; empty when not recorded
 /// @param javaVersion its feature version, such as 17; 0 when not recorded
@@ -31,6 +35,8 @@ public record Capture(
         double durationSeconds,
         double cpuSeconds,
         int cores,
+        int machineCores,
+        double throttledShare,
         double coresUsed,
         String jvm,
         int javaVersion,

@@ -30,6 +30,7 @@ final class MachineFacts {
     private double loadUntil = Double.NaN;
     private double loadFrom = Double.NaN;
     private double loadSum;
+    private final Throttling throttling = new Throttling();
     private int peakThreads;
     private long started;
     private double period = Double.NaN;
@@ -44,6 +45,7 @@ final class MachineFacts {
         handlers.put("jdk.JVMInformation", this::jvm);
         handlers.put("jdk.CPUInformation", e -> hardwareThreads = e.getInt("hwThreads"));
         handlers.put("jdk.ContainerConfiguration", this::container);
+        handlers.put("jdk.ContainerCPUThrottling", throttling::add);
         handlers.put("jdk.BooleanFlag", this::flag);
         handlers.put("jdk.ActiveRecording", this::recording);
         handlers.put("jdk.InitialSystemProperty", this::property);
@@ -217,6 +219,10 @@ final class MachineFacts {
 
     String jvmArguments() {
         return redaction.apply(jvmArguments);
+    }
+
+    double throttledShare() {
+        return throttling.share();
     }
 
     int peakThreads() {

@@ -109,6 +109,7 @@ final class ProfileMaker {
                         duration,
                         pass.machine.machineCores(),
                         scale,
+                        pass::second,
                         pass.options.gpu()),
                 pass.engine.stages(),
                 pass.counts.counts(),
@@ -121,7 +122,6 @@ final class ProfileMaker {
         if (samples.all() == 0) {
             return Sampler.NONE;
         }
-                        pass::second,
         if (sampler == Pass.CPU_TIME) {
             return Sampler.JFR_CPU_TIME;
         }
@@ -170,6 +170,8 @@ final class ProfileMaker {
                 duration,
                 cpuSeconds,
                 cores,
+                machine.machineCores(),
+                machine.throttledShare(),
                 duration > 0 ? cpuSeconds / duration : Double.NaN,
                 machine.jvm(),
                 machine.javaVersion(),

@@ -32,6 +32,8 @@ class AdvisorTest {
                             1,
                             1,
                             1,
+                            Double.NaN,
+                            1,
                             "",
                             25,
                             "",

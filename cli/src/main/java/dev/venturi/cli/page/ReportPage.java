@@ -55,6 +55,7 @@ public final class ReportPage {
                 .with("title", title)
                 .with("made", "Profiled by Venturi; " + capture.jvm())
                 .with("trust", "Trust: " + capture.tier().label() + ": " + capture.tierReason())
+                .with("throttled", explanation.throttled().orElse(""))
                 .with("sampler", capture.sampler() == Sampler.NONE ? "" : capture.sampler().label())
                 .with("profile", ProfileJson.of(explanation))
                 .with(

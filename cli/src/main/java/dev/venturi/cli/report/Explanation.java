@@ -1,6 +1,7 @@
 package dev.venturi.cli.report;
 
 import dev.venturi.advice.Judgement;
+import dev.venturi.advice.Unit;
 import dev.venturi.profile.Profile;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,22 @@ public record Explanation(
         Optional<RepeatedRuns> runs,
         List<String> notes,
         List<Path> sources) {
+    /// Below that, standing still is no more than a burst at the start.
+    private static final double LEAST_THROTTLED = 0.01;
+
     /// Copies the lists.
     public Explanation {
         notes = List.copyOf(notes);
         sources = List.copyOf(sources);
+    }
+
+    /// That the program stood still because it had used up its quota of CPU time, and how often.
+    public Optional<String> throttled() {
+        double share = profile.capture().throttledShare();
+        return share >= LEAST_THROTTLED
+                ? Optional.of(
+                        "throttled: in %s of the scheduler's periods the CPU quota was used up, and the program stood still until the next one"
+                                .formatted(Unit.SHARE.show(share)))
+                : Optional.empty();
     }
 }

@@ -115,6 +115,8 @@ public final class ProfileJson {
                 .with("failed", profile.cpu().failed())
                 .with("start", capture.start().toString())
                 .with("cores", capture.cores())
+                .with("machineCores", capture.machineCores())
+                .with("throttledShare", number(capture.throttledShare()))
                 .with("jvm", capture.jvm())
                 .with("javaVersion", capture.javaVersion())
                 .with("commandLine", capture.commandLine())

@@ -65,6 +65,7 @@ final class ProfileSections {
             ran.append(", heap up to ").append(Quantity.bytes(profile.heap().peakBytes()));
         }
         head.add(ran.toString());
+        explanation.throttled().ifPresent(head::add);
         if (capture.sampler() != Sampler.NONE) {
             head.add(
                     "%s every %s ms, %s; %s"

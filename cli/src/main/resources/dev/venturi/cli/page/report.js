@@ -85,6 +85,7 @@ document.getElementById("top").append(
         figure("Allocated", profile.allocationBytesPerSecond > 0 ? show.rate(profile.allocationBytesPerSecond) : ""),
         figure("Stopped by GC", profile.heap.collections > 0 ? show.percent(profile.heap.gcShare) : "", show.count(profile.heap.collections) + " collections"),
         figure("CPU samples", show.count(profile.capture.samples), page.sampler)),
+    page.throttled && make("p", {class: "trust"}, page.throttled),
     make("p", {class: "trust"}, page.trust));
 
 // ---- findings -------------------------------------------------------------------------------------

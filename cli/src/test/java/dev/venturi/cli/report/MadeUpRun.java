@@ -131,6 +131,8 @@ public final class MadeUpRun {
                         12.1,
                         18.4,
                         4,
+                        8,
+                        0.25,
                         1.5207,
                         "OpenJDK 64-Bit Server VM 25.0.3+9",
                         25,

@@ -20,10 +20,13 @@ final class Figures {
     /// The machine has nothing left to give when so much of it is in use.
     private static final double FULL = 0.8;
 
+    /// Standing still in so many periods of the scheduler is more than a burst at the start.
+    private static final double OFTEN = 0.1;
+
     /// How much of the time at least one thread's worth of Java code was computing, 0..1. It turns
     /// shares of the CPU samples into shares of the run: all of the samples of a program that
-    /// mostly sleeps are not much. On a machine that others keep busy a program computes less than
-    /// it would: there it is CPU time over CPU time and known waits.
+    /// mostly sleeps are not much. A program that has to wait for cores computes less than it
+    /// would: then it is CPU time over CPU time and known waits.
     static double busyShare(Profile profile) {
         Cpu cpu = profile.cpu();
         Capture capture = profile.capture();
@@ -32,7 +35,7 @@ final class Figures {
             return 1;
         }
         double busy = Math.min(1, seconds / capture.durationSeconds());
-        if (!machineFull(profile)) {
+        if (!waitsForCores(profile)) {
             return busy;
         }
         double waits = 0;
@@ -42,15 +45,20 @@ final class Figures {
         return Math.max(busy, seconds / (seconds + Math.max(0, waits)));
     }
 
-    /// Whether the machine, with all that runs on it, has hardly a core to spare.
-    static boolean machineFull(Profile profile) {
+    /// Whether the program is not given the cores it could use: the machine has hardly one to
+    /// spare, with all that runs on it, or the program's quota is used up.
+    static boolean waitsForCores(Profile profile) {
+        return profile.capture().throttledShare() >= OFTEN || machineFull(profile);
+    }
+
+    private static boolean machineFull(Profile profile) {
         double used =
                 profile.timeline().machine().stream()
                         .mapToDouble(Double::doubleValue)
                         .filter(Double::isFinite)
                         .average()
                         .orElse(0);
-        int cores = profile.capture().cores();
+        int cores = profile.capture().machineCores();
         return cores > 0 && used >= FULL * cores;
     }
 

@@ -90,7 +90,7 @@ final class MoreThreadsThanCores implements Rule {
     /// anything else.
     private static double runnable(Profile profile, int cores) {
         double seen = profile.threads().busyMean();
-        if (!(seen >= SURELY_MORE * cores) && !Figures.machineFull(profile)) {
+        if (!(seen >= SURELY_MORE * cores) && !Figures.waitsForCores(profile)) {
             return seen;
         }
         return Math.max(seen, Figures.runnableThreads(profile, 1));

@@ -83,7 +83,7 @@ final class SequentialWork implements Rule {
     /// to spare how many were used.
     private static double atATime(Profile profile) {
         double seen = Math.min(profile.threads().busyMean(), Figures.runnableThreads(profile, 0));
-        return Figures.machineFull(profile)
+        return Figures.waitsForCores(profile)
                 ? seen
                 : Math.min(seen, profile.capture().coresUsed() / Figures.busyShare(profile));
     }

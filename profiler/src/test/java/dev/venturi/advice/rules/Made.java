@@ -67,6 +67,8 @@ final class Made {
                         seconds,
                         seconds,
                         2,
+                        2,
+                        Double.NaN,
                         1,
                         "",
                         25,
