@@ -1,5 +1,7 @@
 package dev.venturi.profile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.venturi.recording.Jdks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +34,15 @@ record RecordedProgram(Path java, Path directory, Path recording) {
     }
 
     private static RecordedProgram of(Path java) {
-        return MADE.computeIfAbsent(java, RecordedProgram::make);
+        return MADE.computeIfAbsent(
+                java,
+                _ -> {
+                    try {
+                        return make(java, Files.createTempDirectory("recorded-program"));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     Profile profile() {
@@ -58,6 +68,18 @@ record RecordedProgram(Path java, Path directory, Path recording) {
         throw new IllegalArgumentException(comment);
     }
 
+    /// The line with a comment, in a profile.
+    static LineShare line(Cpu cpu, String comment) {
+        int number = line(comment);
+        List<LineShare> found =
+                cpu.lines().stream()
+                        .filter(line -> line.site().file().equals("Everything.java"))
+                        .filter(line -> line.site().line() == number)
+                        .toList();
+        assertThat(found).as(comment).hasSize(1);
+        return found.getFirst();
+    }
+
     private static String source() {
         try (InputStream in = RecordedProgram.class.getResourceAsStream("Everything.java")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -66,9 +88,11 @@ record RecordedProgram(Path java, Path directory, Path recording) {
         }
     }
 
-    private static RecordedProgram make(Path java) {
+    /// Records it once more.
+    ///
+    /// @param directory an empty one
+    static RecordedProgram make(Path java, Path directory) {
         try {
-            Path directory = Files.createTempDirectory("recorded-program");
             Path source = Files.writeString(directory.resolve("Everything.java"), SOURCE);
             Path classes = Files.createDirectory(directory.resolve("classes"));
             String[] compile = {

@@ -1,5 +1,6 @@
 package dev.venturi.profile;
 
+import static dev.venturi.profile.RecordedProgram.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -35,17 +36,6 @@ class RecordingTest {
     private static void assertShare(LineShare line, double all, double truth) {
         double reach = Math.max(line.high() - line.total(), line.total() - line.low()) / all;
         assertThat(line.total() / all).isCloseTo(truth, within(2 * reach));
-    }
-
-    private static LineShare line(Cpu cpu, String comment) {
-        int number = RecordedProgram.line(comment);
-        List<LineShare> found =
-                cpu.lines().stream()
-                        .filter(line -> line.site().file().equals(FILE))
-                        .filter(line -> line.site().line() == number)
-                        .toList();
-        assertThat(found).as(comment).hasSize(1);
-        return found.getFirst();
     }
 
     @ParameterizedTest
@@ -85,7 +75,7 @@ class RecordingTest {
     @MethodSource("programs")
     void aClassInAFileOfAnotherNameIsFoundThere(RecordedProgram program) {
         assertThat(allocated(program.profile(), "double[]", "kept").site())
-                .contains(new Site(FILE, RecordedProgram.line("kept"), "shop.Keeper.keep"));
+                .contains(new Site(FILE, line("kept"), "shop.Keeper.keep"));
     }
 
     @ParameterizedTest
@@ -101,7 +91,7 @@ class RecordingTest {
     }
 
     private static AllocationSite allocated(Profile profile, String type, String comment) {
-        int number = RecordedProgram.line(comment);
+        int number = line(comment);
         return profile.allocations().sites().stream()
                 .filter(site -> site.type().equals(type))
                 .filter(site -> site.site().map(Site::line).equals(Optional.of(number)))
@@ -121,7 +111,7 @@ class RecordingTest {
         assertThat(leak.chain().getFirst()).isEqualTo("double[250]");
         assertThat(leak.chain()).anyMatch(reference -> reference.startsWith("java.util.HashMap"));
         assertThat(leak.chain()).last().isEqualTo("shop.Keeper.KEPT (static field)");
-        assertThat(leak.site().map(Site::line)).contains(RecordedProgram.line("kept"));
+        assertThat(leak.site().map(Site::line)).contains(line("kept"));
         assertThat(leak.elements()).isEqualTo(20_000);
         HeapPart largest =
                 profile.heap().peak().stream()
@@ -153,7 +143,7 @@ class RecordingTest {
     }
 
     private static IoSite io(List<IoSite> io, IoKind kind, String comment) {
-        int number = RecordedProgram.line(comment);
+        int number = line(comment);
         return io.stream()
                 .filter(site -> site.kind() == kind)
                 .filter(site -> site.site().map(Site::line).equals(Optional.of(number)))
@@ -169,7 +159,7 @@ class RecordingTest {
                         .filter(site -> site.kind() == LockKind.MONITOR)
                         .findFirst()
                         .orElseThrow();
-        assertThat(lock.site().map(Site::line)).contains(RecordedProgram.line("monitor"));
+        assertThat(lock.site().map(Site::line)).contains(line("monitor"));
         assertThat(lock.lockType()).isEqualTo("java.lang.Object");
         // on a busy machine one of the three may begin when the others are done
         assertThat(lock.threads()).isBetween(2, 3);
@@ -187,7 +177,7 @@ class RecordingTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(thrown.count()).isEqualTo(50);
-        assertThat(thrown.site().map(Site::line)).contains(RecordedProgram.line("thrown"));
+        assertThat(thrown.site().map(Site::line)).contains(line("thrown"));
     }
 
     @ParameterizedTest
