@@ -70,6 +70,14 @@ final class ProfileDiffCommandTest {
     }
 
     @Test
+    void thePageGoesToStandardOutputAlone() {
+        Cli.Result run = Cli.run("profile", "diff", side("before"), side("after"), "--html=-");
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    }
+
+    @Test
     void anOutputThatExistsStays() throws IOException {
         Path page = directory.resolve("exists.html");
         Files.writeString(page, "mine");
