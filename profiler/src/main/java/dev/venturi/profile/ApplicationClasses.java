@@ -3,7 +3,6 @@ package dev.venturi.profile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 /// classes in the same organisation's packages; of a fat jar `BOOT-INF/classes` alone. Known
 /// frameworks are left out even there, since they may have been packed in.
 final class ApplicationClasses implements UserCode {
+    private static final String CLASS = ".class";
     private static final List<String> INNER = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
 
     private final List<Place> places;
@@ -34,30 +35,29 @@ final class ApplicationClasses implements UserCode {
     /// One directory or jar.
     ///
     /// @param inner where in the jar classes stand, `BOOT-INF/classes/` or nothing
-    private record Place(Path path, boolean directory, String inner) {
+    /// @param entries the class files of the jar, without [#inner]; of a directory none
+    private record Place(Path path, boolean directory, String inner, Set<String> entries) {
         boolean has(String entry) {
-            if (directory) {
-                return Files.isRegularFile(path.resolve(entry));
-            }
-            try (ZipFile jar = new ZipFile(path.toFile())) {
-                return jar.getEntry(inner + entry) != null;
-            } catch (IOException _) {
-                return false; // a jar that is gone, or none: then it is not the program's
-            }
+            return directory ? Files.isRegularFile(path.resolve(entry)) : entries.contains(entry);
         }
 
-        byte[] read(String entry) throws IOException {
-            if (directory) {
-                return Files.readAllBytes(path.resolve(entry));
-            }
-            try (ZipFile jar = new ZipFile(path.toFile())) {
-                ZipEntry found = jar.getEntry(inner + entry);
-                if (found == null) {
-                    return new byte[0];
+        /// The bytes; empty when the file is gone or another by now.
+        Optional<byte[]> read(String entry) {
+            try {
+                if (directory) {
+                    return Optional.of(Files.readAllBytes(path.resolve(entry)));
                 }
-                try (InputStream in = jar.getInputStream(found)) {
-                    return in.readAllBytes();
+                try (ZipFile jar = new ZipFile(path.toFile())) {
+                    ZipEntry found = jar.getEntry(inner + entry);
+                    if (found == null) {
+                        return Optional.empty();
+                    }
+                    try (InputStream in = jar.getInputStream(found)) {
+                        return Optional.of(in.readAllBytes());
+                    }
                 }
+            } catch (IOException _) {
+                return Optional.empty();
             }
         }
     }
@@ -69,30 +69,58 @@ final class ApplicationClasses implements UserCode {
     /// @param command main class or jar, and arguments
     static ApplicationClasses find(Path directory, String classPath, String command) {
         String main = command.isBlank() ? "" : command.strip().split("\\s+", 2)[0];
+        boolean started = main.endsWith(".jar");
+        boolean mainIsFramework = !started && !UserCode.outsideFrameworks().isUser(main);
         List<Place> own = new ArrayList<>();
-        List<Path> jars = new ArrayList<>();
+        if (main.isEmpty() || mainIsFramework) {
+            return new ApplicationClasses(own);
+        }
         for (String part : classPath.split(File.pathSeparator, -1)) {
             Path path = resolve(directory, part);
             if (Files.isDirectory(path)) {
-                own.add(new Place(path, true, ""));
+                own.add(new Place(path, true, "", Set.of()));
             } else if (Files.isRegularFile(path)) {
-                jars.add(path);
+                jar(path, main, started).ifPresent(own::add);
             }
         }
-        boolean started = main.endsWith(".jar");
-        String mainEntry = entry(main);
-        for (Path jar : jars) {
-            Optional<String> inner = inner(jar);
-            Place place = new Place(jar, false, inner.orElse(""));
-            boolean isStarted = started && jar.endsWith(Path.of(main).getFileName());
-            if (inner.isPresent() || isStarted || (!started && place.has(mainEntry))) {
-                own.add(place);
-            } else if (!started && holdsPackage(jar, organisation(main))) {
-                own.add(place);
+        return new ApplicationClasses(own);
+    }
+
+    /// A jar, when it is the application's and holds a class of no framework: what is started may
+    /// be a launcher that loads the application from elsewhere.
+    private static Optional<Place> jar(Path path, String main, boolean started) {
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+            Optional<String> inner =
+                    INNER.stream().filter(each -> jar.getEntry(each) != null).findFirst();
+            boolean own =
+                    inner.isPresent()
+                            || (started
+                                    ? path.endsWith(Path.of(main).getFileName())
+                                    : jar.getEntry(entry(main)) != null
+                                            || holdsPackage(jar, organisation(main)));
+            if (!own) {
+                return Optional.empty();
             }
+            Set<String> entries = classes(jar, inner.orElse(""));
+            return entries.stream().anyMatch(ApplicationClasses::ofNoFramework)
+                    ? Optional.of(new Place(path, false, inner.orElse(""), entries))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty(); // gone, or no jar
         }
-        boolean mainIsFramework = !started && !UserCode.outsideFrameworks().isUser(main);
-        return new ApplicationClasses(mainIsFramework || main.isEmpty() ? List.of() : own);
+    }
+
+    private static Set<String> classes(ZipFile jar, String inner) {
+        return jar.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(inner) && name.endsWith(CLASS))
+                .map(name -> name.substring(inner.length()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean ofNoFramework(String entry) {
+        String type = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+        return !type.equals("module-info") && UserCode.outsideFrameworks().isUser(type);
     }
 
     /// The path; of another system's it is a path that does not exist.
@@ -110,27 +138,13 @@ final class ApplicationClasses implements UserCode {
         return parts.length < 3 ? "" : parts[0] + "/" + parts[1] + "/";
     }
 
-    private static boolean holdsPackage(Path file, String folder) {
-        if (folder.isEmpty()) {
-            return false;
-        }
-        try (ZipFile jar = new ZipFile(file.toFile())) {
-            return jar.stream().anyMatch(entry -> entry.getName().startsWith(folder));
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static Optional<String> inner(Path file) {
-        try (ZipFile jar = new ZipFile(file.toFile())) {
-            return INNER.stream().filter(inner -> jar.getEntry(inner) != null).findFirst();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+    private static boolean holdsPackage(ZipFile jar, String folder) {
+        return !folder.isEmpty()
+                && jar.stream().anyMatch(entry -> entry.getName().startsWith(folder));
     }
 
     private static String entry(String type) {
-        return type.replace('.', '/') + ".class";
+        return type.replace('.', '/') + CLASS;
     }
 
     /// Whether anything was found: else nothing can be said of any class.
@@ -156,11 +170,7 @@ final class ApplicationClasses implements UserCode {
         String entry = entry(type);
         for (Place place : places) {
             if (place.has(entry)) {
-                try {
-                    return Optional.of(place.read(entry));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("%s: cannot read it".formatted(place.path()), e);
-                }
+                return place.read(entry);
             }
         }
         return Optional.empty();

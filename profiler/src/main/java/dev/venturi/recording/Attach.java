@@ -158,6 +158,7 @@ public final class Attach {
                 Optional.of(file),
                 trust,
                 Redaction.text(command),
+                Path.of(properties.getProperty("user.dir", "")),
                 gpu,
                 notes,
                 Optional.empty());

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param trust whether code was compiled with lines between safepoints, where we know more than
 ///   the recording says
 /// @param commandLine of the program, secrets replaced
+/// @param startedIn the directory in which the program was started
 /// @param gpu how busy the GPU of the machine was meanwhile; empty where there is none
 /// @param notes what the user should know, one sentence each
 /// @param failure why there is no recording, or not all of it
@@ -26,6 +27,7 @@ public record Captured(
         Optional<Path> recording,
         LineTrust trust,
         String commandLine,
+        Path startedIn,
         List<GpuReading> gpu,
         List<String> notes,
         Optional<CaptureException> failure) {

@@ -57,8 +57,12 @@ final class JavaShim {
     /// @param java the real launcher
     /// @param options ours; `$pid` in them is the process
     /// @param environment what the variables were that we changed; null: not set
+    /// @param where the file for the directory in which it is started; `$pid` in it as in options
     static String script(
-            Path java, List<String> options, Map<String, @Nullable String> environment) {
+            Path java,
+            List<String> options,
+            Map<String, @Nullable String> environment,
+            Path where) {
         StringBuilder restore = new StringBuilder();
         environment.forEach((name, value) ->
                 restore.append(
@@ -66,7 +70,7 @@ final class JavaShim {
                                 ? "unset %s\n".formatted(name)
                                 : "%s=%s; export %s\n".formatted(name, quote(value), name)));
         StringJoiner added = new StringJoiner(" ");
-        options.forEach(option -> added.add(quote(option).replace("$pid", "'\"$pid\"'")));
+        options.forEach(option -> added.add(withPid(option)));
         return """
         #!/bin/sh
         # Stands in for java while venturi records: the environment as it was, and options added.
@@ -84,6 +88,7 @@ final class JavaShim {
                     *) found=yes ;;
                 esac
                 if [ "$found" = yes ]; then
+                    { pwd >%s; } 2>/dev/null
                     set -- "$@" %s
                 fi
             fi
@@ -95,8 +100,13 @@ final class JavaShim {
                         restore,
                         ANSWERS,
                         String.join("|", ChildOptions.WITH_VALUE.stream().sorted().toList()),
+                        withPid(where.toString()),
                         added,
                         quote(java.toString()));
+    }
+
+    private static String withPid(String text) {
+        return quote(text).replace("$pid", "'\"$pid\"'");
     }
 
     private static String quote(String text) {

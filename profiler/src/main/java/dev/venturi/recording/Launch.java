@@ -24,6 +24,7 @@ public final class Launch {
     private final CaptureRequest request;
     private final List<String> notes = new ArrayList<>();
     private @Nullable CaptureException failure;
+    private Path startedIn = Path.of("");
 
     private Launch(List<String> command, CaptureRequest request) {
         this.command = command;
@@ -165,7 +166,11 @@ public final class Launch {
                 JavaShim.home(
                         directory.resolve(name),
                         parent,
-                        JavaShim.script(launcher, options, before)));
+                        JavaShim.script(
+                                launcher,
+                                options,
+                                before,
+                                directory.resolve("$pid" + ProcessRecording.STARTED_IN))));
     }
 
     private boolean mayStandIn(JavaHome home) {
@@ -223,6 +228,7 @@ public final class Launch {
                 recording,
                 LineTrust.UNKNOWN,
                 String.join(" ", Redaction.arguments(command)),
+                startedIn,
                 gpu,
                 notes,
                 Optional.ofNullable(failure));
@@ -286,6 +292,7 @@ public final class Launch {
                                                         .map(ProcessRecording::id)
                                                         .toList())));
             }
+            startedIn = taken.startedIn().orElse(startedIn);
             return taken.file();
         } catch (IOException e) {
             failure =

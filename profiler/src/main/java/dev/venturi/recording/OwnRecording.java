@@ -47,6 +47,7 @@ public final class OwnRecording implements Closeable {
                 Optional.of(file),
                 LineTrust.UNKNOWN,
                 "",
+                Path.of(""),
                 List.of(),
                 List.of(),
                 Optional.empty());

@@ -16,14 +16,19 @@ import java.util.stream.Stream;
 /// @param file its recording; empty when nothing readable was left
 /// @param recovered whether it was put together from chunks
 /// @param complaints of JFR, as a sentence
+/// @param startedIn the directory in which it was started; empty when not known
 /// @param lifeMillis how long it recorded, at least
 record ProcessRecording(
         String id,
         Optional<Path> file,
         boolean recovered,
         Optional<String> complaints,
+        Optional<Path> startedIn,
         long lifeMillis) {
     private static final String LOG = ".log";
+
+    /// Ends the name of the file with the directory in which a process was started.
+    static final String STARTED_IN = ".directory";
 
     /// All of a directory, the one that lived longest first.
     static List<ProcessRecording> in(PrivateDirectory directory) throws IOException {
@@ -51,10 +56,17 @@ record ProcessRecording(
                     any ? Optional.of(file) : Optional.empty(),
                     recovered,
                     complaints(log),
+                    startedIn(directory.resolve(id + STARTED_IN)),
                     any ? life(log, file) : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Optional<Path> startedIn(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? Optional.of(Path.of(Files.readString(file).stripTrailing()))
+                : Optional.empty();
     }
 
     private static long life(Path log, Path file) throws IOException {

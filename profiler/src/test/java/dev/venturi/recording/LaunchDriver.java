@@ -37,11 +37,12 @@ final class LaunchDriver {
             }
             Files.writeString(
                     answers.resolve("answer"),
-                    "%s\n%s\n%s\n%s\n%s\n"
+                    "%s\n%s\n%s\n%s\n%s\n%s\n"
                             .formatted(
                                     captured.commandLine(),
                                     captured.measures().orElseThrow(),
                                     captured.notes(),
+                                    captured.startedIn(),
                                     captured.gpu().stream().map(GpuReading::busy).toList(),
                                     captured.failure().map(Throwable::getMessage).orElse("")));
             exit = captured.exitCode();

@@ -54,7 +54,6 @@ class RecordingSettingsTest {
     void whatMayHoldSecretsIsNotRecorded() {
         assertThat(settings(25, Sampler.JFR_CPU_TIME))
                 .containsEntry("jdk.InitialEnvironmentVariable#enabled", "false")
-                .containsEntry("jdk.InitialSystemProperty#enabled", "false")
                 .containsEntry("jdk.SystemProcess#enabled", "false");
     }
 

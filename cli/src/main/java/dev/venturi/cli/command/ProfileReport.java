@@ -47,6 +47,7 @@ final class ProfileReport {
                 options.reading()
                         .withRedaction(text -> Launch.withoutOurs(Redaction.text(text)))
                         .withLosses(captured.notes())
+                        .withDirectory(captured.startedIn())
                         .withTrust(captured.trust())
                         .withGpu(captured.gpu());
         Optional<Measures> measures = captured.measures();
