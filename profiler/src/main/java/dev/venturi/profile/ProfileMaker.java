@@ -17,6 +17,8 @@ final class ProfileMaker {
     /// From sampled to real CPU seconds.
     private final double scale;
 
+    private final double threadCores;
+
     private final List<String> notSeen = new ArrayList<>();
 
     ProfileMaker(Pass pass) {
@@ -28,6 +30,7 @@ final class ProfileMaker {
         double counted =
                 samples.valid() == 0 ? 1 : (1 + lostShare()) * samples.all() / samples.valid();
         cpuSeconds = pass.options.cpuSeconds().orElseGet(() -> cpuSeconds(counted));
+        threadCores = threadCores();
         // execution samples also hit threads that wait for a core
         boolean tooMany = cpuSeconds > 0 && cpuSeconds < samples.seconds();
         scale =
@@ -53,19 +56,30 @@ final class ProfileMaker {
                 outside += pass.slices.sum(cpuKind(), i) * counted;
             }
         }
-        return Math.max(known + outside, sampler == Pass.CPU_TIME ? sampled : ofThreads());
+        double seen = known + outside;
+        if (sampler == Pass.CPU_TIME) {
+            return Math.max(seen, sampled);
+        }
+        // a sampler that competes with many threads for a core takes far fewer samples than it
+        // should; the load of threads is told at their end as well
+        double alike = known * duration / (machine.loadUntil() - machine.loadFrom());
+        return Math.max(seen, Math.min(alike, cores * threadLoads()));
     }
 
-    /// CPU time by the load of threads, which is told at their end as well. A sampler that has to
-    /// compete with many threads for a core takes far fewer samples than it should.
-    private double ofThreads() {
-        double shares =
-                pass.threads.byGroup().values().stream()
-                        .flatMap(List::stream)
-                        .mapToDouble(thread -> thread.load)
-                        .filter(load -> !Double.isNaN(load))
-                        .sum();
-        return pass.machine.machineCores() * Math.min(shares, duration);
+    /// Seconds of all the cores of the program, by the load of its threads.
+    private double threadLoads() {
+        return pass.threads.byGroup().values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(thread -> thread.load)
+                .filter(load -> !Double.isNaN(load))
+                .sum();
+    }
+
+    /// What shares of the load of threads refer to: the cores that the JVM sees. A recording tells
+    /// of a limit by a container, not of one by affinity; but threads cannot take more than all.
+    private double threadCores() {
+        double loads = threadLoads();
+        return cores * loads > cpuSeconds ? cpuSeconds / loads : cores;
     }
 
     private double lostShare() {
@@ -227,7 +241,7 @@ final class ProfileMaker {
         boolean virtual = false;
         for (ThreadTable.Entry thread : members) {
             double sampled = thread.sampledSeconds[sampler] * scale;
-            double load = thread.load * pass.machine.machineCores();
+            double load = thread.load * threadCores;
             double all = Double.isNaN(load) || load == 0 ? sampled : load;
             // time inside of reads and writes is theirs, though it may be on a core
             double inIo = sampled == 0 ? 0 : thread.sampledIo[sampler] * scale / sampled * all;

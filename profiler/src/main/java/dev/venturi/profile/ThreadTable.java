@@ -34,7 +34,7 @@ final class ThreadTable {
         double wait;
         double idle;
 
-        /// Seconds of the whole machine by the load of threads; NaN before the first.
+        /// Seconds of all cores of the program by the load of the thread; NaN before the first.
         double load = Double.NaN;
 
         double loadUntil = Double.NaN;

@@ -1,12 +1,13 @@
 package dev.venturi.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.venturi.profile.Capture;
+import dev.venturi.profile.Profile;
 import dev.venturi.profile.Recording;
 import dev.venturi.profile.RecordingOptions;
+import dev.venturi.profile.ThreadUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +69,14 @@ class QuotaTest {
                 programs.run(programs.launched("usual", 0, List.of("sh", "-c", line)));
 
         assertThat(result.exit()).isZero();
-        Capture capture = Recording.read(programs.recording(), RecordingOptions.DEFAULTS).capture();
-        assertThat(capture.throttledShare()).isCloseTo(1, within(0.2));
+        Profile profile = Recording.read(programs.recording(), RecordingOptions.DEFAULTS);
+        Capture capture = profile.capture();
+        // nearly 1, but for a machine so busy that the quota is not reached
+        assertThat(capture.throttledShare()).isGreaterThan(0.1);
         assertThat(capture.cores()).isEqualTo(1);
         assertThat(capture.machineCores()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        double ofThreads =
+                profile.threads().groups().stream().mapToDouble(ThreadUse::cpuSeconds).sum();
+        assertThat(ofThreads).isBetween(0.5 * capture.cpuSeconds(), 1.01 * capture.cpuSeconds());
     }
 }
