@@ -52,4 +52,14 @@ record JvmFacts(UserCode userCode, SourceFiles sources) {
                         : own.isKnown() ? own : UserCode.outsideFrameworks();
         return new JvmFacts(code, new SourceFiles(own));
     }
+
+    /// Whether the application is known by the class path alone.
+    boolean isByClassPath() {
+        return userCode instanceof ApplicationClasses;
+    }
+
+    /// The same, with everything outside the JDK and known frameworks as the application.
+    JvmFacts outsideFrameworks() {
+        return new JvmFacts(UserCode.outsideFrameworks(), sources);
+    }
 }

@@ -13,6 +13,9 @@ import jdk.jfr.consumer.RecordingFile;
 /// It is read once, event by event; memory does not grow with its length, but with the number of
 /// different stacks, and that is bounded. Not thread-safe, and no need: there is no state.
 public final class Recording {
+    private static final double RARE = 0.05;
+    private static final double MANY_TIMES = 10;
+
     private Recording() {}
 
     /// Reads a recording.
@@ -23,6 +26,30 @@ public final class Recording {
     public static Profile read(Path file, RecordingOptions options) {
         Chunks chunks = Chunks.of(file);
         JvmFacts jvm = JvmFacts.peek(file, options);
+        Profile profile = read(file, chunks, jvm, options);
+        double known = share(profile);
+        if (jvm.isByClassPath() && known < RARE) {
+            Profile wider = read(file, chunks, jvm.outsideFrameworks(), options);
+            // then a class loader of the program's own brings its classes from beside the class
+            // path, and what is on it only starts them
+            return share(wider) > MANY_TIMES * known ? wider : profile;
+        }
+        return profile;
+    }
+
+    /// Share of the CPU samples that have the application on their stacks; 1 without samples.
+    private static double share(Profile profile) {
+        long all = 0;
+        long application = 0;
+        for (StackCount stack : profile.cpu().stacks()) {
+            all += stack.samples();
+            application +=
+                    stack.stack().frames().stream().anyMatch(Frame::user) ? stack.samples() : 0;
+        }
+        return all == 0 ? 1 : (double) application / all;
+    }
+
+    private static Profile read(Path file, Chunks chunks, JvmFacts jvm, RecordingOptions options) {
         Pass pass = new Pass(file, chunks, jvm, options);
         try (RecordingFile events = new RecordingFile(file)) {
             // also those of which nothing happened: that an event was on can only be told by its

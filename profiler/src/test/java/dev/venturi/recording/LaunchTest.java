@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +199,49 @@ class LaunchTest {
                 .anyMatch(e -> e.contains("\"db.password\"") && e.contains("\"*******\""))
                 .anyMatch(e -> e.contains("\"token\"") && e.contains("\"*\""))
                 .anyMatch(e -> e.contains("\"level\"") && e.contains("\"5\""));
+    }
+
+    @Test
+    void classesFromBesideTheClassPathAreTheProgramsWhenNoOthersWork() throws Exception {
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        Path plugins = Files.createDirectory(directory.resolve("plugins"));
+        Path source =
+                Files.writeString(
+                        directory.resolve("Host.java"),
+                        """
+                        public class Host {
+                            public static void main(String[] args) throws Exception {
+                                var loader = new java.net.URLClassLoader(
+                                        new java.net.URL[] {new java.io.File("%s").toURI().toURL()});
+                                var work = (Runnable) loader.loadClass("Host$Plugin").getConstructor().newInstance();
+                                new Thread(work).start();
+                            }
+
+                            public static class Plugin implements Runnable {
+                                public void run() {
+                                    long sum = 0;
+                                    for (long end = System.nanoTime() + 800_000_000L; System.nanoTime() < end; ) {
+                                        for (int i = 1; i < 100_000; i++) sum += sum %% i + i;
+                                    }
+                                    if (sum == 42) System.out.println();
+                                }
+                            }
+                        }
+                        """
+                                .formatted(plugins));
+        ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "--release", "17", "-d", "" + classes, "" + source);
+        Files.move(classes.resolve("Host$Plugin.class"), plugins.resolve("Host$Plugin.class"));
+
+        Programs.Result result =
+                launch(List.of(Jdks.current().toString(), "-cp", classes.toString(), "Host"));
+
+        assertThat(result.err()).isEmpty();
+        assertThat(
+                        Recording.read(programs.recording(), RecordingOptions.DEFAULTS)
+                                .capture()
+                                .userCode())
+                .startsWith("user code is everything outside the JDK");
     }
 
     @Test
