@@ -86,17 +86,34 @@ final class CpuBySymptom {
         return inIo.getOrDefault(site, 0L);
     }
 
-    /// What most of each line's samples go to, where that is at least half of them.
+    /// What each line costs time for, where that is at least half of its samples: of those in which
+    /// it is the application's nearest to the top, and of all with it on the stack. The line of a
+    /// loop in `main` is not slow for the one text that it makes beside its calls.
     Map<Site, String> reasons() {
         Map<Site, String> reasons = new HashMap<>();
+        Map<Site, Long> totals = totals();
         for (CpuSymptom symptom : StandardRules.CPU) {
             for (Hotspot spot : spots(symptom)) {
-                if (2 * spot.samples() >= Math.max(owned(spot.site()), 1)) {
+                long all = Math.max(owned(spot.site()), totals.getOrDefault(spot.site(), 0L));
+                if (2 * spot.samples() >= Math.max(all, 1)) {
                     reasons.putIfAbsent(spot.site(), symptom.label());
                 }
             }
         }
         return reasons;
+    }
+
+    /// Samples with each of the application's lines anywhere on the stack.
+    private Map<Site, Long> totals() {
+        Map<Site, Long> totals = new HashMap<>();
+        for (StackCount stack : profile.cpu().stacks()) {
+            stack.stack().frames().stream()
+                    .filter(Frame::user)
+                    .map(Site::of)
+                    .distinct()
+                    .forEach(site -> totals.merge(site, stack.samples(), Long::sum));
+        }
+        return totals;
     }
 
     private void add(List<Frame> frames, long samples) {

@@ -172,6 +172,16 @@ class StandardRulesTest {
                         java.util.Map.entry(new Site("B.java", 12, "a.B.c"), "formatting of text"));
     }
 
+    @Test
+    void aLineThatCallsOtherLinesIsNotNamedAfterTheLittleItDoesItself() {
+        Profile profile =
+                Made.stacks(
+                        Made.stack(500, "java.lang.String.format", "*a.B.c:12", "*a.B.main:3"),
+                        Made.stack(20, "java.lang.String.format", "*a.B.main:3"));
+        assertThat(StandardRules.reasons(profile))
+                .containsOnlyKeys(new Site("B.java", 12, "a.B.c"));
+    }
+
     private static Finding first(Profile profile) {
         Judgement judgement = StandardRules.advisor().judge(profile);
         assertThat(judgement.findings()).isNotEmpty();
