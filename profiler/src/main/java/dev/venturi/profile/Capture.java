@@ -17,7 +17,8 @@ import java.util.List;
 ///   when not recorded
 /// @param throttledShare share of the periods of the scheduler in which the program had used up its
 ///   quota of CPU time and stood still for the rest; NaN without quota or when not recorded
-/// @param coresUsed [#cpuSeconds] / [#durationSeconds]; NaN when not recorded
+/// @param coresUsed [#cpuSeconds] by the time in which they were used, [#durationSeconds] or, where
+///   the process was measured, all of its run; NaN when not recorded
 /// @param jvm name and version of the JVM; empty when not recorded
 /// @param javaVersion its feature version, such as 17; 0 when not recorded
 /// @param commandLine main class or jar, with arguments, secrets replaced; empty when not recorded

@@ -13,8 +13,11 @@ record LineTrustworthiness(Tier tier, String reason) {
         if (cpu.samples() < Cpu.FEWEST_FOR_LINES) {
             return new LineTrustworthiness(
                     Tier.FEW_SAMPLES,
-                    "%d valid CPU samples, fewer than %d: methods are shown, lines are not"
-                            .formatted(cpu.samples(), Cpu.FEWEST_FOR_LINES));
+                    "%d valid CPU %s, fewer than %d: methods are shown, lines are not"
+                            .formatted(
+                                    cpu.samples(),
+                                    cpu.samples() == 1 ? "sample" : "samples",
+                                    Cpu.FEWEST_FOR_LINES));
         }
         if (known == RecordingOptions.LineTrust.UNTRUSTED) {
             return new LineTrustworthiness(

@@ -1,5 +1,6 @@
 package dev.venturi.profile;
 
+import dev.venturi.profile.RecordingOptions.ProcessTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,11 @@ final class ProfileMaker {
         cores = pass.machine.cores();
         double counted =
                 samples.valid() == 0 ? 1 : (1 + lostShare()) * samples.all() / samples.valid();
-        cpuSeconds = pass.options.cpuSeconds().orElseGet(() -> cpuSeconds(counted));
+        cpuSeconds =
+                pass.options
+                        .process()
+                        .map(ProcessTimes::cpuSeconds)
+                        .orElseGet(() -> cpuSeconds(counted));
         threadCores = threadCores();
         // execution samples also hit threads that wait for a core
         boolean tooMany = cpuSeconds > 0 && cpuSeconds < samples.seconds();
@@ -162,8 +167,12 @@ final class ProfileMaker {
         }
         if (samples.lost() > 0) {
             losses.add(
-                    "%,d CPU samples were lost, beside %,d that were kept"
-                            .formatted(samples.lost(), samples.all()));
+                    "%s lost, beside %,d that were kept"
+                            .formatted(
+                                    samples.lost() == 1
+                                            ? "1 CPU sample was"
+                                            : "%,d CPU samples were".formatted(samples.lost()),
+                                    samples.all()));
         }
         if (cpu.biasedDropped() > 0) {
             losses.add(
@@ -186,7 +195,7 @@ final class ProfileMaker {
                 cores,
                 machine.machineCores(),
                 machine.throttledShare(),
-                duration > 0 ? cpuSeconds / duration : Double.NaN,
+                coresUsed(),
                 machine.jvm(),
                 machine.javaVersion(),
                 machine.command(),
@@ -195,6 +204,13 @@ final class ProfileMaker {
                 pass.jvm.userCode().describe(),
                 pass.events,
                 losses);
+    }
+
+    /// Of the time in which that CPU time was used: the start of the JVM is not recorded.
+    private double coresUsed() {
+        double wall = pass.options.process().map(ProcessTimes::wallSeconds).orElse(0.0);
+        double seconds = Math.max(duration, wall);
+        return seconds > 0 ? cpuSeconds / seconds : Double.NaN;
     }
 
     private Threads threads() {

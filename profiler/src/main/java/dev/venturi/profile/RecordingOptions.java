@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// How a recording is read, and what is known beyond it.
@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 /// @param directory where the program was started, for its class path; empty for our own directory
 /// @param trust what whoever captured knows of lines; [LineTrust#UNKNOWN] leaves it to the
 ///   recording
-/// @param cpuSeconds CPU time of the process where it was measured; else it is made of the
-///   recording
+/// @param process what the system says of the process, of all of its run; else CPU time is made of
+///   the recording
 /// @param gpu of the machine, in the order of time; empty where none was seen
 /// @param losses what the capture left out, one sentence each
 public record RecordingOptions(
@@ -26,7 +26,7 @@ public record RecordingOptions(
         UnaryOperator<String> redaction,
         Path directory,
         LineTrust trust,
-        OptionalDouble cpuSeconds,
+        Optional<ProcessTimes> process,
         List<GpuReading> gpu,
         List<String> losses) {
     /// Nothing is known beyond the recording.
@@ -37,7 +37,7 @@ public record RecordingOptions(
                     Redaction::text,
                     Path.of(""),
                     LineTrust.UNKNOWN,
-                    OptionalDouble.empty(),
+                    Optional.empty(),
                     List.of(),
                     List.of());
 
@@ -51,6 +51,10 @@ public record RecordingOptions(
         UNTRUSTED
     }
 
+    /// Times of a process from its start to its end, which is longer than its recording: the JVM
+    /// starts before it.
+    public record ProcessTimes(double cpuSeconds, double wallSeconds) {}
+
     /// Copies the collections.
     public RecordingOptions {
         applications = List.copyOf(applications);
@@ -62,55 +66,48 @@ public record RecordingOptions(
     /// With these [#applications].
     public RecordingOptions withApplications(List<String> value) {
         return new RecordingOptions(
-                value, phases, redaction, directory, trust, cpuSeconds, gpu, losses);
+                value, phases, redaction, directory, trust, process, gpu, losses);
     }
 
     /// With these [#phases].
     public RecordingOptions withPhases(Map<String, String> value) {
         return new RecordingOptions(
-                applications, value, redaction, directory, trust, cpuSeconds, gpu, losses);
+                applications, value, redaction, directory, trust, process, gpu, losses);
     }
 
     /// With this [#redaction].
     public RecordingOptions withRedaction(UnaryOperator<String> value) {
         return new RecordingOptions(
-                applications, phases, value, directory, trust, cpuSeconds, gpu, losses);
+                applications, phases, value, directory, trust, process, gpu, losses);
     }
 
     /// With this [#directory].
     public RecordingOptions withDirectory(Path value) {
         return new RecordingOptions(
-                applications, phases, redaction, value, trust, cpuSeconds, gpu, losses);
+                applications, phases, redaction, value, trust, process, gpu, losses);
     }
 
     /// With this [#trust].
     public RecordingOptions withTrust(LineTrust value) {
         return new RecordingOptions(
-                applications, phases, redaction, directory, value, cpuSeconds, gpu, losses);
+                applications, phases, redaction, directory, value, process, gpu, losses);
     }
 
-    /// With this [#cpuSeconds].
-    public RecordingOptions withCpuSeconds(double value) {
+    /// With these times of the [#process].
+    public RecordingOptions withProcess(ProcessTimes value) {
         return new RecordingOptions(
-                applications,
-                phases,
-                redaction,
-                directory,
-                trust,
-                OptionalDouble.of(value),
-                gpu,
-                losses);
+                applications, phases, redaction, directory, trust, Optional.of(value), gpu, losses);
     }
 
     /// With these values of the [#gpu].
     public RecordingOptions withGpu(List<GpuReading> value) {
         return new RecordingOptions(
-                applications, phases, redaction, directory, trust, cpuSeconds, value, losses);
+                applications, phases, redaction, directory, trust, process, value, losses);
     }
 
     /// With these [#losses].
     public RecordingOptions withLosses(List<String> value) {
         return new RecordingOptions(
-                applications, phases, redaction, directory, trust, cpuSeconds, gpu, value);
+                applications, phases, redaction, directory, trust, process, gpu, value);
     }
 }

@@ -4,6 +4,7 @@ import static dev.venturi.profile.RecordedProgram.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.venturi.profile.RecordingOptions.ProcessTimes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,18 @@ class RecordingTest {
         assertThat(capture.userCode()).contains("classes");
         assertThat(capture.cores()).isPositive();
         assertThat(capture.coresUsed()).isBetween(0.01, (double) capture.cores());
+    }
+
+    @Test
+    void coresAreUsedWhileTheProcessRanNotOnlyWhileItWasRecorded() {
+        RecordedProgram program = RecordedProgram.current();
+        double recorded = program.profile().capture().durationSeconds();
+        Profile profile =
+                Recording.read(
+                        program.recording(),
+                        program.options().withProcess(new ProcessTimes(3, recorded + 1)));
+        assertThat(profile.capture().cpuSeconds()).isEqualTo(3);
+        assertThat(profile.capture().coresUsed()).isEqualTo(3 / (recorded + 1));
     }
 
     @ParameterizedTest

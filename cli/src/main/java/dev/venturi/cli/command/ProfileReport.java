@@ -6,6 +6,7 @@ import dev.venturi.cli.report.RepeatedRuns;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Recording;
 import dev.venturi.profile.RecordingOptions;
+import dev.venturi.profile.RecordingOptions.ProcessTimes;
 import dev.venturi.profile.Redaction;
 import dev.venturi.recording.Captured;
 import dev.venturi.recording.Launch;
@@ -55,7 +56,10 @@ final class ProfileReport {
                 && captured.direct()
                 && measures.isPresent()
                 && !Double.isNaN(measures.get().cpuSeconds())) {
-            reading = reading.withCpuSeconds(measures.get().cpuSeconds());
+            reading =
+                    reading.withProcess(
+                            new ProcessTimes(
+                                    measures.get().cpuSeconds(), measures.get().wallSeconds()));
         }
         return Recording.read(captured.recording().orElseThrow(), reading);
     }
