@@ -311,7 +311,11 @@ public final class Launch {
                             .formatted(command.getFirst()));
         }
         return CaptureException.usage(
-                "the program ended with code %d before anything was recorded".formatted(exit));
+                request.delay().isPresent()
+                        ? "the program ended with code %d before the recording began, which --delay puts off for %d s"
+                                .formatted(exit, request.delay().get().toSeconds())
+                        : "the program ended with code %d before anything was recorded"
+                                .formatted(exit));
     }
 
     /// Names the files of a process that we started ourselves.

@@ -2,6 +2,7 @@ package dev.venturi.cli.command;
 
 import dev.venturi.recording.Scrubbing;
 import dev.venturi.table.AtomicOutput;
+import dev.venturi.table.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ final class KeptRecordings implements Closeable {
     /// @param name what `--keep` says, null when nothing is kept
     static KeptRecordings open(@Nullable String name, int runs, boolean overwrite) {
         KeptRecordings kept = new KeptRecordings();
+        if (name != null && name.isEmpty()) {
+            throw new UsageException("--keep: its value is missing, expected --keep FILE");
+        }
         try {
             for (int run = 1; name != null && run <= runs; run++) {
                 String file = runs == 1 ? name : numbered(name, run);
@@ -37,6 +41,11 @@ final class KeptRecordings implements Closeable {
     private static String numbered(String name, int run) {
         int dot = name.endsWith(".jfr") ? name.length() - ".jfr".length() : name.length();
         return name.substring(0, dot) + "-" + run + ".jfr";
+    }
+
+    /// Names of the files, one a run.
+    List<String> names() {
+        return List.copyOf(names);
     }
 
     /// Keeps the recording of a run.

@@ -14,6 +14,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// What is wrong with a command line, in our words: what was found, what was expected, where to
 /// read on.
 public final class Mistakes {
+    private static final Map<Class<?>, String> NUMBERS =
+            Map.of(
+                    int.class,
+                    "a whole number",
+                    long.class,
+                    "a whole number",
+                    Integer.class,
+                    "a whole number",
+                    Long.class,
+                    "a whole number",
+                    double.class,
+                    "a number",
+                    Double.class,
+                    "a number");
+
     private Mistakes() {}
 
     /// The message for a command line that cannot be understood.
@@ -78,10 +93,9 @@ public final class Mistakes {
     private static String invalid(ParameterException e) {
         ArgSpec argument = e.getArgSpec();
         Class<?> type = argument == null ? Object.class : argument.type();
-        boolean whole = type == int.class || type == long.class || type == Integer.class;
-        if (argument instanceof OptionSpec option && whole) {
-            return "%s: expected a whole number, found \"%s\""
-                    .formatted(option.longestName(), e.getValue());
+        if (argument instanceof OptionSpec option && NUMBERS.containsKey(type)) {
+            return "%s: expected %s, found \"%s\""
+                    .formatted(option.longestName(), NUMBERS.get(type), e.getValue());
         }
         return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +79,8 @@ final class ProfileCommand implements Callable<Integer> {
                 KeptRecordings kept =
                         KeptRecordings.open(
                                 capture.keep, capture.runs, reporting.general.overwrite)) {
+            ReportFiles.requireDifferent(
+                    Stream.concat(files.names().stream(), kept.names().stream()).toList());
             return capture.pid == null
                     ? launch(request, report, files, kept)
                     : attach(capture.pid, request, report, files, kept);
@@ -215,7 +218,12 @@ final class ProfileCommand implements Callable<Integer> {
         console.note(
                 ProfileSummary.text(explanation, console.terminal().width(), reporting.top.rows));
         tellFiles(files, names.isEmpty() ? null : String.join(", ", names));
-        int exit = last.exitCode();
+        int exit =
+                runs.stream()
+                        .mapToInt(run -> run.captured.exitCode())
+                        .filter(code -> code != 0)
+                        .findFirst()
+                        .orElse(0);
         return exit == 0 && reporting.fails(explanation.judgement()) ? FAILED : exit;
     }
 

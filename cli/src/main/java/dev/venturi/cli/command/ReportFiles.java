@@ -6,8 +6,11 @@ import dev.venturi.table.AtomicOutput;
 import dev.venturi.table.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a report: opened before the work, so that one that exists is found in time, and
@@ -35,6 +38,10 @@ final class ReportFiles<T> implements Closeable {
     static <T> void add(
             List<Asked<T>> asked, String option, @Nullable String name, ReportWriter<T> writer) {
         if (name != null) {
+            if (name.isEmpty()) {
+                throw new UsageException(
+                        "%1$s: its value is missing, expected %1$s=FILE".formatted(option));
+            }
             asked.add(new Asked<>(option, name, writer));
         }
     }
@@ -50,8 +57,22 @@ final class ReportFiles<T> implements Closeable {
         }
     }
 
+    /// Refuses two outputs in one file: the second would find the first.
+    static void requireDifferent(List<String> names) {
+        Set<Path> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(Path.of(name).toAbsolutePath().normalize())) {
+                throw new UsageException(
+                        "%s: is named for two outputs; give each a name of its own"
+                                .formatted(name));
+            }
+        }
+    }
+
     static <T> ReportFiles<T> open(List<Asked<T>> asked, boolean overwrite, Console console) {
         ReportFiles<T> opened = new ReportFiles<>();
+        requireDifferent(
+                asked.stream().filter(file -> !file.onStandardOutput()).map(Asked::name).toList());
         try {
             for (Asked<T> file : asked) {
                 opened.files.add(

@@ -174,6 +174,10 @@ final class ReportOptions {
             }
             named.put(phase.substring(0, equals), phase.substring(equals + 1));
         }
+        if (applications.stream().anyMatch(String::isBlank)) {
+            throw new UsageException(
+                    "--app: its value is missing, expected packages or classes, such as com.acme");
+        }
         return RecordingOptions.DEFAULTS.withApplications(applications).withPhases(named);
     }
 

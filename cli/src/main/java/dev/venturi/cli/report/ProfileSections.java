@@ -23,6 +23,7 @@ import dev.venturi.profile.Profile;
 import dev.venturi.profile.Sampler;
 import dev.venturi.profile.Site;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,12 +296,22 @@ final class ProfileSections {
         List<String> sentences = new ArrayList<>(explanation.notes());
         sentences.addAll(profile.capture().losses());
         sentences.addAll(profile.notSeen());
+        Map<String, List<String>> rules = new LinkedHashMap<>();
         explanation
                 .judgement()
                 .missing()
                 .forEach((rule, lack) ->
-                        sentences.add(
-                                "%s: needs %s (%s)".formatted(rule, lack.event(), lack.setting())));
+                        rules.computeIfAbsent(
+                                        "%s (%s)".formatted(lack.event(), lack.setting()),
+                                        _ -> new ArrayList<>())
+                                .add(rule));
+        rules.forEach((lack, those) ->
+                sentences.add(
+                        "%s: %s %s"
+                                .formatted(
+                                        String.join(", ", those),
+                                        those.size() == 1 ? "needs" : "need",
+                                        lack)));
         List<String> distinct = sentences.stream().distinct().toList();
         return distinct.isEmpty()
                 ? Optional.empty()

@@ -29,6 +29,13 @@ class ProfileCommandTest {
                 "profile --phase a -- echo | expected a method and a name",
                 "profile --source /nowhere/at/all -- echo | is no directory",
                 "profile --json -- echo | --json: standard output belongs to the command",
+                "profile --json= -- echo | --json: its value is missing, expected --json=FILE",
+                "profile --keep= -- echo | --keep: its value is missing",
+                "profile --app= -- echo | --app: its value is missing",
+                "profile --html=a.x --json=./a.x -- echo | is named for two outputs",
+                "profile --html=a.x --keep=a.x -- echo | is named for two outputs",
+                "profile --pid here | --pid: expected a whole number, found \"here\"",
+                "profile diff a b --price much | --price: expected a number, found \"much\"",
                 "profile --count a..b -- java -version | --count: found \"a..b\"",
                 "profile -- no-such-command-anywhere | command not found",
                 "profile --pid 99999999 | no such process"
