@@ -22,9 +22,15 @@ record PrefixUserCode(List<String> prefixes) implements UserCode {
         return type.length() == end || type.charAt(end) == '.' || type.charAt(end) == '$';
     }
 
-    /// A class that the JVM made for a lambda has no line of its own.
+    /// A class that the JVM made for a lambda, or a framework around a class, has no line of its
+    /// own.
     static boolean isGenerated(String type) {
-        return type.contains("$$Lambda") || type.contains("$$EnhancerBy");
+        return type.contains("$$Lambda")
+                || type.contains("$$EnhancerBy")
+                || type.contains("$$SpringCGLIB")
+                || type.contains("$$FastClass")
+                || type.contains("$HibernateProxy$")
+                || type.startsWith("$Proxy", type.lastIndexOf('.') + 1);
     }
 
     @Override

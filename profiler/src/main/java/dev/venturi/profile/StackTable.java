@@ -164,14 +164,14 @@ final class StackTable {
 
     /// Without the address of a class that the JVM made, which differs from run to run.
     static String typeName(String name) {
-        int slash = name.indexOf('/');
         int lambda = name.indexOf("$$Lambda");
         if (lambda >= 0) {
             return name.substring(0, lambda + "$$Lambda".length());
         }
-        return slash > 0 && name.indexOf("0x", slash) == slash + 1
-                ? name.substring(0, slash)
-                : name;
+        int address = name.lastIndexOf("0x");
+        boolean follows =
+                address > 1 && (name.charAt(address - 1) == '/' || name.charAt(address - 1) == '.');
+        return follows ? name.substring(0, address - 1) : name;
     }
 
     private static FrameKind kind(String type) {

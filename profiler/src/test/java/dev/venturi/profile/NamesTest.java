@@ -34,7 +34,10 @@ class NamesTest {
         "java.util.HashMap$Node, java.util.HashMap$Node",
         "shop.Cart$$Lambda/0x00007f2a1c00a000, shop.Cart$$Lambda",
         "shop.Cart$$Lambda$14/0x0000000800c03000, shop.Cart$$Lambda",
-        "java.lang.invoke.LambdaForm$MH/0x00007f2a1c003400, java.lang.invoke.LambdaForm$MH"
+        "java.lang.invoke.LambdaForm$MH/0x00007f2a1c003400, java.lang.invoke.LambdaForm$MH",
+        "java.lang.invoke.LambdaForm$MH.0x000000007e04a000, java.lang.invoke.LambdaForm$MH",
+        "java.lang.String$$StringConcat.0x000000007e04a000, java.lang.String$$StringConcat",
+        "shop.Box0x1, shop.Box0x1"
     })
     void classesAreNamedAsInSource(String recorded, String shown) {
         assertThat(ClassNames.readable(recorded)).isEqualTo(shown);

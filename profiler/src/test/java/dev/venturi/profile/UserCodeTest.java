@@ -23,5 +23,7 @@ class UserCodeTest {
         assertThat(code.isUser("java.util.HashMap")).isFalse();
         assertThat(code.isUser("org.springframework.web.Dispatcher")).isFalse();
         assertThat(code.isUser("com.acme.Shop$$Lambda/0x00007f1c")).isFalse();
+        assertThat(code.isUser("com.acme.Shop$$SpringCGLIB$$0")).isFalse();
+        assertThat(code.isUser("com.acme.$Proxy12")).isFalse();
     }
 }
