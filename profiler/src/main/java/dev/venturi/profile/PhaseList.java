@@ -12,6 +12,8 @@ final class PhaseList {
     /// A thread that is neither on a core nor seen waiting waits where no event looks.
     private static final double UNSEEN = 0.8;
 
+    private static final double IDLE = 0.9;
+
     private static final double SHORTEST = 0.01;
 
     private PhaseList() {}
@@ -28,9 +30,7 @@ final class PhaseList {
                                 group.name(),
                                 Phase.Source.THREADS,
                                 seconds,
-                                Math.max(
-                                        busy + group.waitSeconds(),
-                                        group.aliveSeconds() - group.idleSeconds()),
+                                Math.max(busy + group.waitSeconds(), awake(group)),
                                 group.cpuSeconds(),
                                 group.ioSeconds(),
                                 group.lockSeconds(),
@@ -38,6 +38,14 @@ final class PhaseList {
             }
         }
         return sorted(phases);
+    }
+
+    /// Seconds in which threads had a task; all of their time where they hardly ever had one, so
+    /// that a few milliseconds of work do not make an idle thread CPU-bound.
+    private static double awake(ThreadUse group) {
+        return group.idleSeconds() > IDLE * group.aliveSeconds()
+                ? group.aliveSeconds()
+                : group.aliveSeconds() - group.idleSeconds();
     }
 
     /// Stages that the program told of: what all threads did in their time.
