@@ -38,6 +38,9 @@ final class ExceptionFold {
     private long lastTotal = -1;
 
     void add(String type, StackFacts facts) {
+        if (isLinking(facts.stack())) {
+            return;
+        }
         Key key = new Key(type, facts.place());
         if (totals.size() < MOST || totals.containsKey(key)) {
             Totals found = totals.computeIfAbsent(key, _ -> new Totals());
@@ -50,6 +53,17 @@ final class ExceptionFold {
     void total(long count) {
         firstTotal = firstTotal < 0 ? count : Math.min(firstTotal, count);
         lastTotal = Math.max(lastTotal, count);
+    }
+
+    /// Whether the JDK threw it at itself to find out how a lambda or a joined text is linked: no
+    /// line of the application can change that.
+    private static boolean isLinking(Stack stack) {
+        for (Frame frame : stack.frames()) {
+            if (!frame.method().equals("<init>") && !frame.method().equals("fillInStackTrace")) {
+                return frame.type().startsWith("java.lang.invoke.");
+            }
+        }
+        return false;
     }
 
     Exceptions exceptions(boolean sampled) {
