@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param type of the objects
 /// @param chain from the object to the root, one reference each: `double[64]`,
 ///   `HashMap$Node.value`, ..., `Prices.cache (static field)`
+/// @param holder the application's nearest field on the chain; empty when libraries alone keep them
 /// @param root kind of the root: `Class`, `Thread`, `Stack variable`, ...; empty when not found
 /// @param site the application's line that allocated them
 /// @param stack the most frequent stack of the allocation
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Leak(
         String type,
         List<String> chain,
+        String holder,
         String root,
         Optional<Site> site,
         Stack stack,

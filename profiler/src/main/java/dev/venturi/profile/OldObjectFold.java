@@ -125,6 +125,7 @@ final class OldObjectFold {
                     new Leak(
                             longest.type(),
                             longest.chain().references(),
+                            longest.chain().holder(),
                             longest.chain().root(),
                             site,
                             stack,

@@ -245,6 +245,7 @@ public final class MadeUpRun {
                                         "double[64]",
                                         "java.util.HashMap$Node.value",
                                         "com.acme.Prices.cache (static field)"),
+                                "com.acme.Prices.cache",
                                 "static field",
                                 Optional.of(CACHE),
                                 STACK,

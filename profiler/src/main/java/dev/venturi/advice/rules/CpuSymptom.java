@@ -23,6 +23,11 @@ abstract class CpuSymptom implements Rule {
     /// Below this share of the run nothing is said.
     static final double FEWEST = 0.05;
 
+    /// From here on it is worth a note, however long the program waited.
+    private static final double COSTLY_SECONDS = 1;
+
+    private static final double MOSTLY_IDLE = 0.5;
+
     private final String id;
     private final String label;
     private final String remedy;
@@ -47,6 +52,11 @@ abstract class CpuSymptom implements Rule {
 
     /// What to change.
     final String remedy() {
+        return remedy;
+    }
+
+    /// What to change at one line.
+    String remedy(Hotspot spot) {
         return remedy;
     }
 
@@ -105,10 +115,19 @@ abstract class CpuSymptom implements Rule {
         for (Hotspot spot : CpuBySymptom.of(profile).spots(this)) {
             double share = busy * spot.samples() / cpu.samples();
             double least = busy * Wilson.interval(spot.samples(), cpu.samples())[0];
-            if (share >= FEWEST && least >= FEWEST / 2 && holds(profile, spot)) {
+            boolean ofRun = share >= FEWEST && least >= FEWEST / 2;
+            if ((ofRun || (costly(profile, spot) && busy < MOSTLY_IDLE)) && holds(profile, spot)) {
                 findings.add(finding(profile, spot, share));
             }
         }
+    }
+
+    /// Whether it is much of the CPU time: in a server that mostly waits for guests it is little of
+    /// the run, and still what each of them pays for.
+    private static boolean costly(Profile profile, Hotspot spot) {
+        double least = Wilson.interval(spot.samples(), profile.cpu().samples())[0];
+        return least >= Severity.ADVICE_FROM
+                && Figures.seconds(profile, spot.samples()) >= COSTLY_SECONDS;
     }
 
     /// Adds findings that are not seen in what lines called.
@@ -132,6 +151,12 @@ abstract class CpuSymptom implements Rule {
                         .formatted(
                                 Unit.SHARE.show(ofCpu), label, spot.called(), spot.site().place());
         return new Finding(
-                id, Severity.ofShare(share), share, summary, evidence.build(), spot.site(), remedy);
+                id,
+                Severity.ofShare(share),
+                share,
+                summary,
+                evidence.build(),
+                spot.site(),
+                remedy(spot));
     }
 }

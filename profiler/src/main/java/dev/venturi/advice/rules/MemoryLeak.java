@@ -28,6 +28,7 @@ final class MemoryLeak implements Rule {
     private static final double LASTS = 0.2;
     private static final double NEVER_FREED = 0.5;
     private static final double LATER = 0.3;
+    private static final double UNTIL_LATE = 0.7;
     private static final double GROWTH = 1.25;
     private static final double FEWEST_BYTES = 4e6;
     private static final double FEWEST_OF_HEAP = 0.1;
@@ -56,7 +57,7 @@ final class MemoryLeak implements Rule {
         Map<String, List<Leak>> byHolder = new LinkedHashMap<>();
         for (Leak leak : profile.leaks()) {
             if (!leak.root().isEmpty() && !leak.chain().isEmpty() && leak.site().isPresent()) {
-                byHolder.computeIfAbsent(leak.chain().getLast(), _ -> new ArrayList<>()).add(leak);
+                byHolder.computeIfAbsent(holder(leak), _ -> new ArrayList<>()).add(leak);
             }
         }
         List<Finding> findings = new ArrayList<>();
@@ -67,6 +68,10 @@ final class MemoryLeak implements Rule {
             Leak most = held.stream().max(Comparator.comparingLong(Leak::bytes)).orElseThrow();
             double bytes = stillThere(profile, held);
             boolean allTheTime = last - first >= LASTS * end || neverFreed(profile, most);
+            boolean late = last - first >= OLD * end && last >= UNTIL_LATE * end;
+            if (isOfLibraries(most) && (!late || isClassLoaders(most))) {
+                continue; // what they set up for themselves when a program starts
+            }
             if (first <= OLD * end
                     && allTheTime
                     && samples >= FEWEST_SAMPLES
@@ -76,6 +81,34 @@ final class MemoryLeak implements Rule {
             }
         }
         return Verdict.of(findings);
+    }
+
+    /// The application's field on the chain, or else its end.
+    private static String holder(Leak leak) {
+        return leak.holder().isEmpty()
+                ? leak.chain().getLast()
+                : leak.chain().stream()
+                        .filter(reference -> reference.startsWith(leak.holder()))
+                        .findFirst()
+                        .orElse(leak.holder());
+    }
+
+    /// Whether libraries made and keep it, such as a class loader its classes. Then only growth to
+    /// the end tells a leak from a framework that is starting.
+    private static boolean isOfLibraries(Leak leak) {
+        return leak.holder().isEmpty()
+                && leak.stack().beneathUser().stream().anyMatch(frame -> !isJdk(frame.type()));
+    }
+
+    private static boolean isClassLoaders(Leak leak) {
+        return leak.chain().stream().anyMatch(reference -> reference.contains("ClassLoader."));
+    }
+
+    private static boolean isJdk(String type) {
+        return type.startsWith("java.")
+                || type.startsWith("javax.")
+                || type.startsWith("jdk.")
+                || type.startsWith("sun.");
     }
 
     /// The JVM samples most at the start of a run, so the samples tell proportions, and the heap
@@ -153,7 +186,7 @@ final class MemoryLeak implements Rule {
                         .text("type", "type", leak.type())
                         .text("chain", "held by", String.join(" <- ", leak.chain()))
                         .build();
-        String holder = leak.chain().getLast();
+        String holder = holder(leak);
         String place = leak.site().orElseThrow().place();
         String summary =
                 "%s allocated at %s are never let go: %s held by %s, and growing."

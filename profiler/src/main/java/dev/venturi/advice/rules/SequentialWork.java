@@ -10,6 +10,7 @@ import dev.venturi.profile.LineShare;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,11 +94,14 @@ final class SequentialWork implements Rule {
                 .formatted(Unit.COUNT.show(atATime(profile)), profile.capture().cores());
     }
 
+    /// The line with most time of its own or of what it calls in other people's code.
     private static Optional<Site> hottest(Profile profile) {
+        CpuBySymptom samples = CpuBySymptom.of(profile);
         return profile.cpu().lines().stream()
-                .filter(l -> l.user() && l.self() > 0)
-                .max((a, b) -> Double.compare(a.self(), b.self()))
-                .map(LineShare::site);
+                .filter(LineShare::user)
+                .map(LineShare::site)
+                .filter(site -> samples.owned(site) > 0)
+                .max(Comparator.comparingLong(samples::owned));
     }
 
     private Finding finding(

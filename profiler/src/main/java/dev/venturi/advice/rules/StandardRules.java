@@ -15,8 +15,8 @@ public final class StandardRules {
             List.of(
                     new ExceptionsAsControlFlow(),
                     new LoggingInHotLoop(),
-                    new CostlySerialisation(),
                     new SameResultAgain(),
+                    new CostlySerialisation(),
                     new TextSplitting(),
                     new RegexInHotLoop(),
                     new ReflectionInHotLoop(),

@@ -7,8 +7,11 @@ import dev.venturi.profile.Exceptions;
 import dev.venturi.profile.Frame;
 import dev.venturi.profile.FrameKind;
 import dev.venturi.profile.Heap;
+import dev.venturi.profile.Leak;
+import dev.venturi.profile.LineShare;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Sampler;
+import dev.venturi.profile.Site;
 import dev.venturi.profile.Stack;
 import dev.venturi.profile.StackCount;
 import dev.venturi.profile.Threads;
@@ -54,6 +57,54 @@ final class Made {
     /// The same in a recording of another length.
     static Profile lasting(Profile profile, double seconds) {
         return of(profile.cpu(), profile.capture().sampler(), seconds, profile.events());
+    }
+
+    /// The same with lines.
+    static Profile withLines(Profile profile, LineShare... lines) {
+        Cpu cpu = profile.cpu();
+        Capture capture = profile.capture();
+        return of(
+                new Cpu(cpu.samples(), 0, 0, cpu.stacks(), List.of(lines), List.of(), Set.of()),
+                capture.sampler(),
+                capture.durationSeconds(),
+                profile.events());
+    }
+
+    /// A line of the application.
+    static LineShare line(String method, int line, double self, double total, long samples) {
+        Site site = new Site("B.java", line, method);
+        return new LineShare(site, self, total, 0, 1, samples, true);
+    }
+
+    /// The same, done by one thread.
+    static Profile oneThread(Profile p) {
+        Threads threads = new Threads(List.of(), 1, 1, false, 0, 0, List.of(), 1);
+        return with(p, threads, p.heap(), p.leaks());
+    }
+
+    /// The same with a heap and what is old in it.
+    static Profile withLeaks(Profile p, Heap heap, Leak... leaks) {
+        return with(p, p.threads(), heap, List.of(leaks));
+    }
+
+    private static Profile with(Profile p, Threads threads, Heap heap, List<Leak> leaks) {
+        return new Profile(
+                p.capture(),
+                p.cpu(),
+                p.phases(),
+                threads,
+                p.allocations(),
+                heap,
+                leaks,
+                p.io(),
+                p.locks(),
+                p.exceptions(),
+                p.timeline(),
+                p.engine(),
+                p.counts(),
+                p.events(),
+                p.enabled(),
+                p.notSeen());
     }
 
     private static Profile of(Cpu cpu, Sampler sampler, double seconds, Set<String> events) {

@@ -49,6 +49,7 @@ class StandardRulesTest {
         "java.lang.Double.parseDouble, number-parsing",
         "java.util.logging.Logger.info, logging-in-hot-loop",
         "com.fasterxml.jackson.databind.ObjectMapper.writeValueAsString, costly-serialisation",
+        "com.fasterxml.jackson.databind.ObjectMapper.<init>, same-result-again",
         "java.lang.Class.getMethod, reflection-in-hot-loop",
         "java.util.ArrayList.contains, collection-scan",
         "java.util.LinkedList.get, collection-scan",
@@ -180,6 +181,47 @@ class StandardRulesTest {
                         Made.stack(20, "java.lang.String.format", "*a.B.main:3"));
         assertThat(StandardRules.reasons(profile))
                 .containsOnlyKeys(new Site("B.java", 12, "a.B.c"));
+    }
+
+    @Test
+    void aMapperMadeForEachCallShouldBeKept() {
+        String[] cold = {
+            "com.fasterxml.jackson.databind.deser.DeserializerCache._createDeserializer",
+            "com.fasterxml.jackson.databind.ObjectMapper.readValue",
+            "*a.B.c:12"
+        };
+        Finding again = first(Made.stacks(Made.stack(500, cold)));
+        Finding kept = first(Made.stacks(Made.stack(500, cold[1], cold[2])));
+        assertThat(again.rule()).isEqualTo("costly-serialisation").isEqualTo(kept.rule());
+        assertThat(again.remedy()).startsWith("Make the mapper once");
+        assertThat(kept.remedy()).startsWith("Serialise once");
+    }
+
+    @Test
+    void whatAMostlyIdleServerComputesIsANote() {
+        Profile profile =
+                Made.stacks(
+                        Made.stack(400, "java.util.ArrayList.contains", "*a.B.c:12"),
+                        Made.stack(600, "*a.B.d:20"));
+        Finding finding = first(Made.lasting(profile, 300));
+        assertThat(finding.rule()).isEqualTo("collection-scan");
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.share()).isLessThan(0.05);
+    }
+
+    @Test
+    void oneThreadsWorkIsNamedByTheLineThatCallsForMostOfIt() {
+        Profile profile =
+                Made.oneThread(
+                        Made.withLines(
+                                Made.stacks(
+                                        Made.stack(900, "org.engine.Query.run", "*a.B.c:12"),
+                                        Made.stack(100, "*a.B.d:20")),
+                                Made.line("a.B.c", 12, 0, 0.9, 900),
+                                Made.line("a.B.d", 20, 0.1, 0.1, 100)));
+        Finding finding = first(profile);
+        assertThat(finding.rule()).isEqualTo("sequential-work");
+        assertThat(finding.site().line()).isEqualTo(12);
     }
 
     private static Finding first(Profile profile) {
