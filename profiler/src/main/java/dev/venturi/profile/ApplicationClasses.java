@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -81,9 +84,36 @@ final class ApplicationClasses implements UserCode {
                 own.add(new Place(path, true, "", Set.of()));
             } else if (Files.isRegularFile(path)) {
                 jar(path, main, started).ifPresent(own::add);
+                if (started && path.endsWith(Path.of(main).getFileName())) {
+                    own.addAll(besideStarted(path));
+                }
             }
         }
         return new ApplicationClasses(own);
+    }
+
+    /// The jars that the manifest of the started one names and that hold classes of the same
+    /// organisation.
+    private static List<Place> besideStarted(Path started) {
+        List<Place> own = new ArrayList<>();
+        try (JarFile jar = new JarFile(started.toFile())) {
+            Manifest manifest = jar.getManifest();
+            Attributes attributes =
+                    manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String main = attributes.getValue(Attributes.Name.MAIN_CLASS);
+            String beside = attributes.getValue(Attributes.Name.CLASS_PATH);
+            if (main != null && beside != null) {
+                for (String part : beside.strip().split("\\s+", -1)) {
+                    Path path = resolve(started.toAbsolutePath().resolveSibling(""), part);
+                    if (Files.isRegularFile(path)) {
+                        jar(path, main, false).ifPresent(own::add);
+                    }
+                }
+            }
+        } catch (IOException _) {
+            return List.of(); // gone, or no jar
+        }
+        return own;
     }
 
     /// A jar, when it is the application's and holds a class of no framework: what is started may

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -43,6 +44,24 @@ class ApplicationClassesTest {
         assertThat(classes.isUser("com.other.Packed")).isFalse();
         assertThat(classes.isUser("org.springframework.boot.loader.Launcher")).isFalse();
         assertThat(classes.describe()).contains("service.jar!BOOT-INF/classes/");
+    }
+
+    @Test
+    void jarsThatAStartedOneNamesBelongToItWhenTheyAreOfItsOrganisation() throws IOException {
+        try (ZipOutputStream jar =
+                new ZipOutputStream(Files.newOutputStream(directory.resolve("app.jar")))) {
+            jar.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            jar.write(
+                    "Main-Class: com.acme.shop.Main\nClass-Path: core.jar library.jar gone.jar\n"
+                            .getBytes(StandardCharsets.UTF_8));
+            jar.putNextEntry(new ZipEntry("com/acme/shop/Main.class"));
+        }
+        jar("core.jar", "com/acme/core/Prices.class");
+        jar("library.jar", "org/elsewhere/Fast.class");
+        ApplicationClasses classes = find("app.jar", "app.jar");
+
+        assertThat(classes.isUser("com.acme.core.Prices")).isTrue();
+        assertThat(classes.isUser("org.elsewhere.Fast")).isFalse();
     }
 
     @Test
