@@ -123,15 +123,18 @@ final class ProfileCommand implements Callable<Integer> {
                                                             pid,
                                                             Quantity.seconds(
                                                                     duration.toMillis() / 1e3))));
-            String name = kept.keep(0, captured.recording().orElseThrow());
-            Explanation explanation = report.explain(captured, false, null);
-            files.write(explanation);
-            if (!files.onStandardOutput() && !console.isQuiet()) {
-                console.print(
-                        ProfileSummary.text(
-                                explanation, console.terminal().width(), reporting.top.rows));
+            Explanation explanation;
+            String name;
+            try {
+                explanation = report.explain(captured, false, null);
+                if (!files.onStandardOutput() && !console.isQuiet()) {
+                    console.print(summary(explanation));
+                }
+                files.write(explanation);
+            } finally {
+                name = kept.keep(0, captured.recording().orElseThrow());
             }
-            tellFiles(files, name);
+            tellFiles(files, name == null ? List.of() : List.of(name));
             return reporting.fails(explanation.judgement()) ? FAILED : 0;
         }
     }
@@ -200,24 +203,29 @@ final class ProfileCommand implements Callable<Integer> {
             }
             return failure.kind() == CaptureException.Kind.USAGE ? USAGE : MACHINE;
         }
+        Explanation explanation;
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) {
-            String name = kept.keep(i, runs.get(i).captured.recording().orElseThrow());
-            if (name != null) {
-                names.add(name);
+        try {
+            RepeatedRuns repeated =
+                    runs.size() == 1
+                            ? null
+                            : report.compare(
+                                    runs.stream().map(Run::captured).toList(), capture.whole());
+            Captured reported = runs.get(repeated == null ? 0 : repeated.reported()).captured;
+            explanation = report.explain(reported, capture.whole(), repeated);
+            console.note(summary(explanation));
+            files.write(explanation);
+        } finally {
+            // whatever a report fails for, a recording that was asked for is kept, and the other
+            // way round: a disk may be full for one of them
+            for (int i = 0; i < runs.size(); i++) {
+                String name = kept.keep(i, runs.get(i).captured.recording().orElseThrow());
+                if (name != null) {
+                    names.add(name);
+                }
             }
         }
-        RepeatedRuns repeated =
-                runs.size() == 1
-                        ? null
-                        : report.compare(
-                                runs.stream().map(Run::captured).toList(), capture.whole());
-        Captured reported = runs.get(repeated == null ? 0 : repeated.reported()).captured;
-        Explanation explanation = report.explain(reported, capture.whole(), repeated);
-        files.write(explanation);
-        console.note(
-                ProfileSummary.text(explanation, console.terminal().width(), reporting.top.rows));
-        tellFiles(files, names.isEmpty() ? null : String.join(", ", names));
+        tellFiles(files, names);
         int exit =
                 runs.stream()
                         .mapToInt(run -> run.captured.exitCode())
@@ -227,11 +235,13 @@ final class ProfileCommand implements Callable<Integer> {
         return exit == 0 && reporting.fails(explanation.judgement()) ? FAILED : exit;
     }
 
-    private void tellFiles(ReportFiles<Explanation> files, @Nullable String kept) {
+    private String summary(Explanation explanation) {
+        return ProfileSummary.text(explanation, console.terminal().width(), reporting.top.rows);
+    }
+
+    private void tellFiles(ReportFiles<Explanation> files, List<String> kept) {
         List<String> names = new ArrayList<>(files.names());
-        if (kept != null) {
-            names.add(kept);
-        }
+        names.addAll(kept);
         if (!names.isEmpty()) {
             console.note("wrote " + String.join(", ", names));
         }
