@@ -50,6 +50,11 @@ record JfrRecorder(TargetJvm target, Path settings, Path file, long maxBytes, Du
     /// Gives a command that starts a recording.
     static void checked(TargetJvm target, String command) {
         String answer = target.command(command);
+        if (answer.contains("is disabled")) {
+            throw CaptureException.usage(
+                    "--pid %d: its JFR is switched off; start the program without -XX:-FlightRecorder"
+                            .formatted(target.pid()));
+        }
         if (!answer.contains("Started recording")) {
             throw CaptureException.usage(
                     "--pid %d: JFR does not start: %s"

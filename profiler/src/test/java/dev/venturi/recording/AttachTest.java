@@ -220,7 +220,7 @@ class AttachTest {
 
         assertThat(refusal(target(Jdks.current(), "-XX:-FlightRecorder")))
                 .startsWith("USAGE")
-                .contains("Flight Recorder is disabled");
+                .contains("JFR is switched off", "-XX:-FlightRecorder");
         assertThat(refusal(target(Jdks.current(), "-XX:+DisableAttachMechanism")))
                 .startsWith("USAGE")
                 .contains("-XX:+DisableAttachMechanism");
