@@ -32,7 +32,8 @@ final class AllocationRate implements Rule {
 
     @Override
     public Verdict evaluate(Profile profile) {
-        if (!profile.watched("jdk.ObjectAllocationSample")) {
+        boolean sampled = profile.allocations().samples() > 0; // async-profiler's have another name
+        if (!sampled && !profile.watched("jdk.ObjectAllocationSample")) {
             return new Verdict.NotEnoughData(
                     "jdk.ObjectAllocationSample",
                     "record with venturi profile, or settings=profile");

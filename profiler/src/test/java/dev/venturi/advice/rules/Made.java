@@ -1,5 +1,6 @@
 package dev.venturi.advice.rules;
 
+import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Allocations;
 import dev.venturi.profile.Capture;
 import dev.venturi.profile.Cpu;
@@ -79,21 +80,29 @@ final class Made {
     /// The same, done by one thread.
     static Profile oneThread(Profile p) {
         Threads threads = new Threads(List.of(), 1, 1, false, 0, 0, List.of(), 1);
-        return with(p, threads, p.heap(), p.leaks());
+        return with(p, threads, p.allocations(), p.heap(), p.leaks());
     }
 
     /// The same with a heap and what is old in it.
     static Profile withLeaks(Profile p, Heap heap, Leak... leaks) {
-        return with(p, p.threads(), heap, List.of(leaks));
+        return with(p, p.threads(), p.allocations(), heap, List.of(leaks));
     }
 
-    private static Profile with(Profile p, Threads threads, Heap heap, List<Leak> leaks) {
+    /// The same with one place that allocates.
+    static Profile allocating(Profile p, AllocationSite site) {
+        double rate = site.bytes() / p.capture().durationSeconds();
+        Allocations all = new Allocations(site.bytes(), rate, site.samples(), List.of(site));
+        return with(p, p.threads(), all, p.heap(), p.leaks());
+    }
+
+    private static Profile with(
+            Profile p, Threads threads, Allocations allocations, Heap heap, List<Leak> leaks) {
         return new Profile(
                 p.capture(),
                 p.cpu(),
                 p.phases(),
                 threads,
-                p.allocations(),
+                allocations,
                 heap,
                 leaks,
                 p.io(),

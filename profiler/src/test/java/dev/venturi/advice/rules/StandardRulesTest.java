@@ -7,9 +7,12 @@ import dev.venturi.advice.Judgement;
 import dev.venturi.advice.Rule;
 import dev.venturi.advice.Severity;
 import dev.venturi.advice.Verdict;
+import dev.venturi.profile.AllocationSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
+import dev.venturi.profile.StackCount;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,5 +231,22 @@ class StandardRulesTest {
         Judgement judgement = StandardRules.advisor().judge(profile);
         assertThat(judgement.findings()).isNotEmpty();
         return judgement.findings().get(0);
+    }
+
+    /// async-profiler writes samples of allocations under another name than JFR.
+    @Test
+    void allocationsAreJudgedWhoeverSampledThem() {
+        StackCount stack = Made.stack(600, "*acme.Batch.load:12");
+        Site site = new Site("Batch.java", 12, "acme.Batch.load");
+        Profile unwatched = Made.lasting(Made.nothing(), 10);
+        assertThat(new AllocationRate().evaluate(unwatched))
+                .isInstanceOf(Verdict.NotEnoughData.class);
+
+        AllocationSite allocated =
+                new AllocationSite("byte[]", stack.stack(), Optional.of(site), 20e9, 500);
+        assertThat(new AllocationRate().evaluate(Made.allocating(unwatched, allocated)))
+                .isInstanceOfSatisfying(
+                        Verdict.Advice.class,
+                        advice -> assertThat(advice.findings().getFirst().site()).isEqualTo(site));
     }
 }
