@@ -1,14 +1,17 @@
 package dev.venturi.advice.rules;
 
 import dev.venturi.advice.Evidence;
+import dev.venturi.advice.Severity;
 import dev.venturi.advice.Unit;
 import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Site;
+import java.util.Optional;
 import java.util.Set;
 
 /// Threads wait for a lock that another one holds.
 final class SharedLock extends WaitSymptom {
     private static final long FEWEST_TIMES = 3;
+    private static final double FEWEST_SECONDS = 1;
 
     SharedLock() {
         super(
@@ -37,11 +40,25 @@ final class SharedLock extends WaitSymptom {
 
     @Override
     String summary(Waits waits, double share) {
+        return summary(waits, share, "their time");
+    }
+
+    @Override
+    Optional<String> note(Waits waits, double share) {
+        return waits.times() >= FEWEST_TIMES
+                        && waits.seconds() >= FEWEST_SECONDS
+                        && share >= Severity.ADVICE_FROM
+                ? Optional.of(summary(waits, share, "the time in which they have a task"))
+                : Optional.empty();
+    }
+
+    private static String summary(Waits waits, double share, String time) {
         String type = waits.most().lockType();
-        return "%d threads wait %s of their time at %s for a lock%s."
+        return "%d threads wait %s of %s at %s for a lock%s."
                 .formatted(
                         waits.threads(),
                         Unit.SHARE.show(share),
+                        time,
                         waits.site().place(),
                         type.isEmpty() ? "" : " (" + type + ")");
     }

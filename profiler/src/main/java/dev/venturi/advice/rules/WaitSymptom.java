@@ -9,6 +9,7 @@ import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A rule about time that threads of the application wait in one of its methods, for one sort of
 /// thing.
@@ -39,6 +40,15 @@ abstract class WaitSymptom implements Rule {
     /// What is said, in one sentence.
     abstract String summary(Waits waits, double share);
 
+    /// A sentence where so little of all their time does not count, but much of the time in which
+    /// they have a task is worth a note: guests of a server wait for it, though most of its threads
+    /// are idle.
+    ///
+    /// @param share of that time
+    Optional<String> note(Waits waits, double share) {
+        return Optional.empty();
+    }
+
     /// The figures behind it.
     abstract Evidence evidence(Waits waits);
 
@@ -56,17 +66,20 @@ abstract class WaitSymptom implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (Waits waits : Waits.of(profile, this::is)) {
             double share = waits.share(profile);
-            if (counts(waits, share)) {
-                findings.add(
-                        new Finding(
-                                id,
-                                Severity.ofShare(share),
-                                share,
-                                summary(waits, share),
-                                evidence(waits),
-                                waits.site(),
-                                remedy));
-            }
+            Optional<String> summary =
+                    counts(waits, share)
+                            ? Optional.of(summary(waits, share))
+                            : note(waits, waits.shareOfTasks(profile));
+            summary.ifPresent(said ->
+                    findings.add(
+                            new Finding(
+                                    id,
+                                    Severity.ofShare(share),
+                                    share,
+                                    said,
+                                    evidence(waits),
+                                    waits.site(),
+                                    remedy)));
         }
         return Verdict.of(findings);
     }

@@ -5,6 +5,7 @@ import dev.venturi.profile.LockKind;
 import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
+import dev.venturi.profile.ThreadUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,6 +57,17 @@ record Waits(Site site, LockSite most, long times, double seconds, int threads) 
     /// The part of their time that these threads wait here.
     double share(Profile profile) {
         return Math.min(1, seconds / Figures.duration(profile) / Math.max(1, threads));
+    }
+
+    /// The part of the time in which the threads of their group had a task; 0 when not known.
+    double shareOfTasks(Profile profile) {
+        double awake = 0;
+        for (ThreadUse use : profile.threads().groups()) {
+            if (use.name().equals(most.group())) {
+                awake += use.aliveSeconds() - use.idleSeconds();
+            }
+        }
+        return awake <= 0 ? 0 : Math.min(1, seconds / awake);
     }
 
     /// Whether a thread waits for room, for a permit or for others to arrive, and not for a lock.

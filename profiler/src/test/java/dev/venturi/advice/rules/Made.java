@@ -10,11 +10,13 @@ import dev.venturi.profile.FrameKind;
 import dev.venturi.profile.Heap;
 import dev.venturi.profile.Leak;
 import dev.venturi.profile.LineShare;
+import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Sampler;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.Stack;
 import dev.venturi.profile.StackCount;
+import dev.venturi.profile.ThreadUse;
 import dev.venturi.profile.Threads;
 import dev.venturi.profile.Tier;
 import dev.venturi.profile.Timeline;
@@ -80,23 +82,34 @@ final class Made {
     /// The same, done by one thread.
     static Profile oneThread(Profile p) {
         Threads threads = new Threads(List.of(), 1, 1, false, 0, 0, List.of(), 1);
-        return with(p, threads, p.allocations(), p.heap(), p.leaks());
+        return with(p, threads, p.allocations(), p.heap(), p.leaks(), p.locks());
     }
 
     /// The same with a heap and what is old in it.
     static Profile withLeaks(Profile p, Heap heap, Leak... leaks) {
-        return with(p, p.threads(), p.allocations(), heap, List.of(leaks));
+        return with(p, p.threads(), p.allocations(), heap, List.of(leaks), p.locks());
     }
 
     /// The same with one place that allocates.
     static Profile allocating(Profile p, AllocationSite site) {
         double rate = site.bytes() / p.capture().durationSeconds();
         Allocations all = new Allocations(site.bytes(), rate, site.samples(), List.of(site));
-        return with(p, p.threads(), all, p.heap(), p.leaks());
+        return with(p, p.threads(), all, p.heap(), p.leaks(), p.locks());
+    }
+
+    /// The same with threads of one group that wait for a lock at one line.
+    static Profile waiting(Profile p, ThreadUse use, LockSite lock) {
+        Threads threads = new Threads(List.of(use), 1, 1, false, 0, 0, List.of(), 1);
+        return with(p, threads, p.allocations(), p.heap(), p.leaks(), List.of(lock));
     }
 
     private static Profile with(
-            Profile p, Threads threads, Allocations allocations, Heap heap, List<Leak> leaks) {
+            Profile p,
+            Threads threads,
+            Allocations allocations,
+            Heap heap,
+            List<Leak> leaks,
+            List<LockSite> locks) {
         return new Profile(
                 p.capture(),
                 p.cpu(),
@@ -106,7 +119,7 @@ final class Made {
                 heap,
                 leaks,
                 p.io(),
-                p.locks(),
+                locks,
                 p.exceptions(),
                 p.timeline(),
                 p.engine(),

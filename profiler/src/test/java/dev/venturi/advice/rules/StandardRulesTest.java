@@ -8,9 +8,12 @@ import dev.venturi.advice.Rule;
 import dev.venturi.advice.Severity;
 import dev.venturi.advice.Verdict;
 import dev.venturi.profile.AllocationSite;
+import dev.venturi.profile.LockKind;
+import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Profile;
 import dev.venturi.profile.Site;
 import dev.venturi.profile.StackCount;
+import dev.venturi.profile.ThreadUse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -248,5 +251,36 @@ class StandardRulesTest {
                 .isInstanceOfSatisfying(
                         Verdict.Advice.class,
                         advice -> assertThat(advice.findings().getFirst().site()).isEqualTo(site));
+    }
+
+    /// Ten threads of a server in ten seconds; of nine parts of their time nobody asks anything.
+    @ParameterizedTest
+    @CsvSource({"2.5, true", "1.2, false", "0.9, false"})
+    void aLockThatGuestsWaitForIsANoteThoughMostThreadsAreIdle(double seconds, boolean noted) {
+        Site site = new Site("Tally.java", 12, "acme.Tally.count");
+        LockSite lock =
+                new LockSite(
+                        LockKind.MONITOR,
+                        "acme.Tally",
+                        Optional.of(site),
+                        Made.stack(1, "*acme.Tally.count:12").stack(),
+                        "exec-#",
+                        100,
+                        seconds,
+                        0.1,
+                        10,
+                        1,
+                        Optional.empty());
+        ThreadUse use = new ThreadUse("exec-#", 10, false, 700, 7, 0, seconds, 0, 90, 100, 0, 10);
+        Profile profile =
+                Made.waiting(Made.stacks(Made.stack(700, "*acme.Tally.count:13")), use, lock);
+        Verdict verdict = new SharedLock().evaluate(profile);
+        if (noted) {
+            Finding finding = ((Verdict.Advice) verdict).findings().getFirst();
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.summary()).contains("25 % of the time in which they have a task");
+        } else {
+            assertThat(verdict).isInstanceOf(Verdict.Fine.class);
+        }
     }
 }
