@@ -39,13 +39,20 @@ final class Places {
                 return false;
             }
             switch (frame.type()) {
-                case "java.util.concurrent.ThreadPoolExecutor" -> {
+                case "java.util.concurrent.ThreadPoolExecutor",
+                        "org.apache.tomcat.util.threads.ThreadPoolExecutor" -> {
                     if (frame.method().equals("getTask")) {
                         return true;
                     }
                 }
                 case "java.util.concurrent.ForkJoinPool" -> {
                     if (frame.method().equals("awaitWork") || frame.method().equals("runWorker")) {
+                        return true;
+                    }
+                }
+                case "org.eclipse.jetty.util.thread.QueuedThreadPool",
+                        "org.eclipse.jetty.util.thread.QueuedThreadPool$Runner" -> {
+                    if (frame.method().equals("idleJobPoll")) {
                         return true;
                     }
                 }
