@@ -1,7 +1,6 @@
 package dev.venturi.advice.rules;
 
 import dev.venturi.advice.Evidence;
-import dev.venturi.advice.Severity;
 import dev.venturi.advice.Unit;
 import dev.venturi.profile.LockSite;
 import dev.venturi.profile.Site;
@@ -12,6 +11,7 @@ import java.util.Set;
 final class SharedLock extends WaitSymptom {
     private static final long FEWEST_TIMES = 3;
     private static final double FEWEST_SECONDS = 1;
+    private static final double FEWEST_OF_TASKS = 0.10;
 
     SharedLock() {
         super(
@@ -47,7 +47,7 @@ final class SharedLock extends WaitSymptom {
     Optional<String> note(Waits waits, double share) {
         return waits.times() >= FEWEST_TIMES
                         && waits.seconds() >= FEWEST_SECONDS
-                        && share >= Severity.ADVICE_FROM
+                        && share >= FEWEST_OF_TASKS
                 ? Optional.of(summary(waits, share, "the time in which they have a task"))
                 : Optional.empty();
     }

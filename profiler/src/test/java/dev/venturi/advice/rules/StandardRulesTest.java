@@ -255,8 +255,9 @@ class StandardRulesTest {
 
     /// Ten threads of a server in ten seconds; of nine parts of their time nobody asks anything.
     @ParameterizedTest
-    @CsvSource({"2.5, true", "1.2, false", "0.9, false"})
-    void aLockThatGuestsWaitForIsANoteThoughMostThreadsAreIdle(double seconds, boolean noted) {
+    @CsvSource({"2.5, 90, true", "2.5, 60, false", "0.9, 95, false"})
+    void aLockThatGuestsWaitForIsANoteThoughMostThreadsAreIdle(
+            double seconds, double idle, boolean noted) {
         Site site = new Site("Tally.java", 12, "acme.Tally.count");
         LockSite lock =
                 new LockSite(
@@ -271,7 +272,7 @@ class StandardRulesTest {
                         10,
                         1,
                         Optional.empty());
-        ThreadUse use = new ThreadUse("exec-#", 10, false, 700, 7, 0, seconds, 0, 90, 100, 0, 10);
+        ThreadUse use = new ThreadUse("exec-#", 10, false, 700, 7, 0, seconds, 0, idle, 100, 0, 10);
         Profile profile =
                 Made.waiting(Made.stacks(Made.stack(700, "*acme.Tally.count:13")), use, lock);
         Verdict verdict = new SharedLock().evaluate(profile);
