@@ -10,8 +10,9 @@ import jdk.jfr.consumer.RecordingFile;
 
 /// A file of JDK Flight Recorder's format, written by the JVM (17 to 25) or by async-profiler.
 ///
-/// It is read once, event by event; memory does not grow with its length, but with the number of
-/// different stacks, and that is bounded. Not thread-safe, and no need: there is no state.
+/// It is read once, event by event, and once more where the class path turns out to tell little of
+/// the application; memory does not grow with its length, but with the number of different stacks,
+/// and that is bounded. Not thread-safe, and no need: there is no state.
 public final class Recording {
     private static final double RARE = 0.05;
     private static final double MANY_TIMES = 10;
